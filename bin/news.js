@@ -1,0 +1,15 @@
+#!/usr/bin/env node
+// Plain JavaScript that an old Node can read: it says what is needed, then hands over to the built program.
+const needed = [24, 15];
+const [major, minor] = process.versions.node.split('.').map(Number);
+
+if (major < needed[0] || (major === needed[0] && minor < needed[1])) {
+  process.stderr.write(
+    `news: needs Node ${needed.join('.')} or newer, found ${process.versions.node}; get it from https://nodejs.org or with "npm install -g node@24".\n`,
+  );
+  process.exitCode = 1;
+} else {
+  const { enableCompileCache } = await import('node:module');
+  enableCompileCache?.();
+  await import('../dist/bin.js');
+}

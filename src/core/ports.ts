@@ -1,0 +1,222 @@
+/** What the core needs of the world. An adapter is a function that returns one of these as an object literal. */
+import type { Article, Draft, Provenance } from './article.ts';
+import type { Change } from './merge.ts';
+import type { Cursor, Filter, Page, Query } from './query.ts';
+import type { FetchState, Source } from './source.ts';
+
+/** SHA-256 of the text's UTF-8 form, 32 bytes. */
+export type Digest = (text: string) => Uint8Array;
+
+/** What the store knows of an article that a refresh may have brought again. */
+export interface Known {
+  readonly id: string;
+  readonly guid: string | null;
+  readonly link: string | null;
+  /** Identity within the source (merge.ts) and fingerprint of the content. */
+  readonly identity: string;
+  readonly fingerprint: string;
+}
+
+/** Everything that one refresh of one source changes: stored in one transaction, or not at all. */
+export interface SourceUpdate {
+  readonly sourceId: string;
+  readonly state: FetchState;
+  /** What the feed says of itself; null leaves what is stored. */
+  readonly feed: {
+    readonly title: string | null;
+    readonly link: string | null;
+    readonly language: string | null;
+  } | null;
+  /** The new address after a permanent redirect that parsed; null leaves it. */
+  readonly address: string | null;
+  readonly changes: readonly Change[];
+}
+
+/** One entry of the undo journal, newest last. */
+export interface JournalEntry {
+  readonly id: number;
+  readonly at: number;
+  readonly action: JournalAction;
+}
+
+/** A change of the reader's that can be taken back. `label` in the journal's words, e.g. "marked 3 articles read". */
+export type JournalAction =
+  | {
+      readonly kind: 'read';
+      readonly before: readonly { readonly id: string; readonly read: number | null }[];
+      readonly label: string;
+    }
+  | {
+      readonly kind: 'own-tags';
+      readonly before: readonly { readonly id: string; readonly ownTags: readonly string[] }[];
+      readonly label: string;
+    }
+  | {
+      readonly kind: 'favorites';
+      readonly before: readonly { readonly id: string; readonly favorite: Favorite | null }[];
+      readonly label: string;
+    }
+  | {
+      readonly kind: 'source-added';
+      readonly sourceIds: readonly string[];
+      readonly removedIds: readonly string[];
+      readonly label: string;
+    }
+  | { readonly kind: 'source-removed'; readonly sourceIds: readonly string[]; readonly label: string }
+  | { readonly kind: 'source-changed'; readonly before: readonly Source[]; readonly label: string }
+  | { readonly kind: 'article-removed'; readonly ids: readonly string[]; readonly label: string };
+
+export interface Count {
+  readonly name: string;
+  readonly articles: number;
+  readonly unread: number;
+}
+
+/** An id or id prefix looked up: exactly one article, or the candidates (none: not found). */
+export interface Lookup {
+  readonly article: Article | null;
+  readonly candidates: readonly Article[];
+}
+
+export interface Store {
+  /** Sources that are not removed, in the order of adding. */
+  sources(): Promise<readonly Source[]>;
+  /** Adds sources, or replaces those with the same id (also brings a removed one back). */
+  putSources(sources: readonly Source[]): Promise<void>;
+  /** Hides sources and their articles; restoreSources() brings them back whole. */
+  removeSources(ids: readonly string[]): Promise<void>;
+  restoreSources(ids: readonly string[]): Promise<void>;
+
+  /** The known articles that a batch of drafts could be: by identity, guid or link. */
+  known(
+    sourceId: string,
+    keys: { readonly identities: readonly string[]; readonly links: readonly string[] },
+  ): Promise<readonly Known[]>;
+  /** Applies one source's changes in one transaction. */
+  update(update: SourceUpdate): Promise<{ readonly added: number; readonly updated: number }>;
+
+  find(query: Query): Promise<Page<Article>>;
+  /** How many articles fit (exact; may take time on a large store). */
+  count(filter: Filter): Promise<number>;
+  /** By full id, unique prefix, or link; with bodies. At most 10 candidates. */
+  lookup(idOrLink: string): Promise<Lookup>;
+  /** Newest first id of what changes when anything visible changed: cheap to poll from a viewer. */
+  version(): Promise<number>;
+
+  tags(filter: Filter): Promise<readonly Count[]>;
+  sections(filter: Filter): Promise<readonly Count[]>;
+  /** name is the source's id. */
+  sourceCounts(): Promise<readonly Count[]>;
+
+  /** Sets read times; returns what they were, only for articles that changed. `read` null marks unread. */
+  markRead(
+    filter: Filter,
+    read: number | null,
+  ): Promise<readonly { readonly id: string; readonly read: number | null }[]>;
+  setRead(states: readonly { readonly id: string; readonly read: number | null }[]): Promise<void>;
+  setOwnTags(states: readonly { readonly id: string; readonly ownTags: readonly string[] }[]): Promise<void>;
+  /** Hides single articles or shows them again. */
+  hideArticles(ids: readonly string[], hidden: boolean): Promise<void>;
+  /** Replaces an article's body and what came with it by the text of its page. */
+  setText(id: string, draft: Draft, provenance: Provenance): Promise<void>;
+
+  /** The index of favorites.json: which version of the file it mirrors, and its replacement. */
+  favoritesVersion(): Promise<string | null>;
+  mirrorFavorites(version: string, favorites: readonly { readonly id: string; readonly at: number }[]): Promise<void>;
+
+  remember(action: JournalAction, at: number): Promise<void>;
+  /** The newest entry not yet taken back; forget() once it is. */
+  lastChange(): Promise<JournalEntry | null>;
+  forget(entryId: number): Promise<void>;
+
+  /** Small values of the tool's own (place in an article, last edition): key to JSON text. */
+  getNote(key: string): Promise<string | null>;
+  setNote(key: string, value: string | null): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface FetchRequest {
+  readonly url: string;
+  readonly etag: string | null;
+  readonly lastModified: string | null;
+  /** The reader's own headers: sent to the origin of `url` only. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly userAgent: string | null;
+  /** What is asked for. */
+  readonly accept: 'feed' | 'page' | 'image';
+}
+
+/** A successful answer. Failures are thrown as NewsError (details: status, retryAfterMs). */
+export interface FetchResult {
+  /** null bytes: not modified. */
+  readonly bytes: Uint8Array | null;
+  /** Where the answer came from after redirects, and the address to use from now on if every hop was permanent. */
+  readonly url: string;
+  readonly permanentUrl: string | null;
+  /** The media type in lower case without parameters, and the charset parameter. */
+  readonly type: string | null;
+  readonly charset: string | null;
+  readonly etag: string | null;
+  readonly lastModified: string | null;
+  /** From Cache-Control max-age or Expires; null where not said. */
+  readonly freshForMs: number | null;
+}
+
+export interface FetchOptions {
+  readonly signal?: AbortSignal;
+}
+
+/** Fetches http(s):, file: and sample: addresses within the limits of the settings. */
+export type Fetch = (request: FetchRequest, options?: FetchOptions) => Promise<FetchResult>;
+
+/** One favorite, whole enough to be shown when the database is lost. */
+export interface Favorite {
+  readonly id: string;
+  readonly title: string;
+  readonly link: string | null;
+  readonly source: string;
+  /** When the article was published, and when it was kept. */
+  readonly published: number | null;
+  readonly at: number;
+  readonly tags: readonly string[];
+  readonly note: string | null;
+}
+
+export interface Favorites {
+  list(): Promise<readonly Favorite[]>;
+  /** Changes when the file does, by whatever hand; null where there is no file. Cheap: nothing is parsed. */
+  version(): Promise<string | null>;
+  /** Reads, changes and writes under one lock; returns what is then in the file. */
+  change(edit: (favorites: readonly Favorite[]) => readonly Favorite[]): Promise<readonly Favorite[]>;
+}
+
+/** Files that the reader names. "-" is standard input. */
+export interface Files {
+  read(path: string): Promise<Uint8Array>;
+  write(path: string, text: string): Promise<void>;
+  exists(path: string): Promise<boolean>;
+  /** Absolute file: address of a path. */
+  address(path: string): string;
+}
+
+/** The settings that use cases look at (config.ts gathers them). */
+export interface Limits {
+  readonly offline: boolean;
+  readonly parallel: number;
+  readonly intervalMs: number;
+}
+
+/** The world as the use cases see it. Everything dear is loaded by the adapter on first use. */
+export interface Ports {
+  readonly store: () => Promise<Store>;
+  readonly fetch: Fetch;
+  readonly favorites: Favorites;
+  readonly files: Files;
+  readonly digest: Digest;
+  readonly limits: Limits;
+  /** The bundled edition: addresses to subscribe to, and the catalogue (OPML text). */
+  readonly bundle: { readonly samples: readonly string[]; readonly catalog: () => Promise<string> };
+  readonly now: () => number;
+}
+
+export type { Cursor };
