@@ -1,5 +1,6 @@
 /** What the core needs of the world. An adapter is a function that returns one of these as an object literal. */
 import type { Article, Draft, Provenance } from './article.ts';
+import type { NewsError } from './errors.ts';
 import type { Change } from './merge.ts';
 import type { Cursor, Filter, Page, Query } from './query.ts';
 import type { FetchState, Source } from './source.ts';
@@ -206,6 +207,21 @@ export interface Limits {
   readonly intervalMs: number;
 }
 
+/** What the extractor made of a page. */
+export interface ExtractedPage {
+  readonly draft: Draft;
+  /** "dom", "json-ld" or "plain": how the text was found. */
+  readonly method: string;
+  /** True where the page shows only a part (a paywall). */
+  readonly partial: boolean;
+}
+
+/** Cuts the article out of a page, off the main thread and under a deadline. Throws NewsError "not-an-article". */
+export type Extract = (
+  html: string,
+  options: { readonly url: string | null; readonly fetchedAt: number | null },
+) => Promise<ExtractedPage>;
+
 /** The world as the use cases see it. Everything dear is loaded by the adapter on first use. */
 export interface Ports {
   readonly store: () => Promise<Store>;
@@ -216,7 +232,10 @@ export interface Ports {
   readonly limits: Limits;
   /** The bundled edition: addresses to subscribe to, and the catalogue (OPML text). */
   readonly bundle: { readonly samples: readonly string[]; readonly catalog: () => Promise<string> };
+  readonly extract: Extract;
   readonly now: () => number;
+  /** Tells the reader of something that went wrong but stops nothing. */
+  readonly warn: (error: NewsError) => void;
 }
 
 export type { Cursor };

@@ -73,3 +73,34 @@ export const plainSettings: SourceSettings = {
 
 /** The address of the source under which single pages are kept. */
 export const pagesAddress = 'pages:';
+
+/** True where a source is meant by what a person types: its id (4 characters or more of it), words of its title, or its host or address. */
+export function sourceMatches(source: Source, name: string): boolean {
+  const wanted = name.trim().toLowerCase();
+  if (!wanted) return false;
+  if (wanted.length >= 4 && source.id.startsWith(wanted)) return true;
+  const address = source.address.toLowerCase();
+  if (address === wanted || source.settings.givenAddress?.toLowerCase() === wanted) return true;
+  if (` ${words(source.title)} `.includes(` ${words(wanted)} `)) return true;
+  return [hostOf(address), hostOf(source.link?.toLowerCase() ?? '')].some(
+    (host) => host !== '' && hostFits(host, wanted),
+  );
+}
+
+function words(text: string): string {
+  return text
+    .toLowerCase()
+    .normalize('NFKC')
+    .split(/[^\p{L}\p{N}\p{M}]+/u)
+    .filter(Boolean)
+    .join(' ');
+}
+
+function hostOf(address: string): string {
+  return /^https?:\/\/(?:[^/@]*@)?([^/:?#]+)/.exec(address)?.[1] ?? '';
+}
+
+/** "bbc", "bbc.co.uk" and "feeds.bbc.co.uk" all fit feeds.bbc.co.uk. */
+function hostFits(host: string, wanted: string): boolean {
+  return host === wanted || host.endsWith(`.${wanted}`) || host.split('.').slice(0, -1).includes(wanted);
+}
