@@ -165,6 +165,11 @@ export interface FetchResult {
 
 export interface FetchOptions {
   readonly signal?: AbortSignal;
+  /**
+   * The address of the document that this one was found in (a feed, a page); left out where the reader gave it. What a
+   * public document names may not lead into a private network.
+   */
+  readonly namedBy?: string | null;
 }
 
 /** Fetches http(s):, file: and sample: addresses within the limits of the settings. */
