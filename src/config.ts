@@ -1,0 +1,257 @@
+/** The settings: one record each, and the layers that give them values: defaults < file < environment < flags. */
+import { NewsError } from './core/errors.ts';
+import { hour } from './core/time.ts';
+import {
+  byteSize,
+  countOrAll,
+  duration,
+  type Form,
+  keyBindings,
+  line,
+  oneOf,
+  texts,
+  timeZone,
+  wholeNumber,
+  yesOrNo,
+} from './setting-forms.ts';
+import { changeJsonFile, type JsonFile, type JsonObject, readJsonFile } from './store/json-file.ts';
+
+interface Setting<T> {
+  readonly default: T;
+  readonly form: Form<T>;
+  /** One line for `news config list` and the README. */
+  readonly help: string;
+}
+
+function setting<T>(form: Form<T>, value: NoInfer<T>, help: string): Setting<T> {
+  return { default: value, form, help };
+}
+
+/** All settings by key. The environment's name of "refresh.max-size" is NEWS_REFRESH_MAX_SIZE. */
+export const settings = {
+  'refresh.parallel': setting(wholeNumber(1, 512), 32, 'how many sources are fetched at the same time'),
+  'refresh.interval': setting(duration(60_000, 30 * 24 * hour), hour, 'how long a source rests between refreshes'),
+  'refresh.timeout': setting(
+    duration(1000, hour),
+    25_000,
+    'how long one fetch may take, from connecting to the last byte',
+  ),
+  'refresh.max-size': setting(byteSize(1000, 1_000_000_000), 15_000_000, 'how large one document may be, decompressed'),
+  offline: setting(yesOrNo, false, 'never use the network'),
+  'user-agent': setting(line, '', 'what servers are told of the program; empty for its name and version'),
+  'list.limit': setting(countOrAll, 30, 'how many headlines a list shows'),
+  'time-zone': setting(timeZone, '', 'the time zone that times are shown in; empty for the system’s'),
+  color: setting(oneOf('auto', 'always', 'never'), 'auto', 'whether text is colored; auto: on a terminal'),
+  links: setting(
+    oneOf('auto', 'always', 'never'),
+    'auto',
+    'whether links can be clicked; auto: where the terminal can',
+  ),
+  theme: setting(oneOf('auto', 'day', 'night'), 'auto', 'the colors of the full-screen reader'),
+  images: setting(oneOf('auto', 'never'), 'auto', 'whether images are drawn; auto: where the terminal can'),
+  bidi: setting(
+    oneOf('visual', 'terminal'),
+    'visual',
+    'who puts right-to-left text in order: news, or the terminal itself',
+  ),
+  mouse: setting(yesOrNo, true, 'whether the full-screen reader takes wheel and clicks'),
+  browser: setting(line, '', 'the program that opens links; empty for $BROWSER, then the system’s own'),
+  share: setting(texts, {}, 'share targets of your own: name and address, with {link} and {title} in it'),
+  keys: setting(keyBindings, {}, 'keys of the full-screen reader: a key, or several, by command'),
+} satisfies Record<string, Setting<never> | Setting<unknown>>;
+
+export type SettingKey = keyof typeof settings;
+export type Settings = { readonly [K in SettingKey]: (typeof settings)[K] extends Setting<infer T> ? T : never };
+/** Where a value comes from. */
+export type Origin = 'default' | 'file' | 'environment' | 'flag';
+
+export interface ReadSettings {
+  /** Complete: the default stands in where a value does not hold. */
+  readonly values: Settings;
+  readonly origins: Readonly<Record<SettingKey, Origin>>;
+  /** Values that do not hold, and a damaged file: commands stop at the first, except those that repair settings. */
+  readonly problems: readonly NewsError[];
+  /** Keys in the file that we do not know: kept there, but without effect. */
+  readonly unknown: readonly string[];
+}
+
+/** Flags by the key of the setting that they overrule; undefined where not given. */
+export type SettingFlags = { readonly [K in SettingKey]?: unknown };
+
+/** Reads the settings without conf: this is on the path of every command. Never throws. */
+export function readSettings(
+  path: string,
+  env: Readonly<Record<string, string | undefined>>,
+  flags: SettingFlags = {},
+): ReadSettings {
+  const problems: NewsError[] = [];
+  const file = readFile(path, problems);
+  const entries = settingKeys.map((key) => {
+    const [origin, given, place] = givenFor(key, { file, path, env, flags });
+    const { form, default: otherwise } = recordOf(key);
+    const value = origin === 'default' ? otherwise : form.read(given);
+    if (value === null) problems.push(badValue(key, given, place));
+    return { key, origin, value: value ?? otherwise };
+  });
+  return {
+    values: Object.fromEntries(entries.map(({ key, value }) => [key, value])) as Settings,
+    origins: Object.fromEntries(entries.map(({ key, origin }) => [key, origin])) as Record<SettingKey, Origin>,
+    problems,
+    unknown: unknownKeys(file),
+  };
+}
+
+interface Layers {
+  readonly file: JsonObject;
+  readonly path: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly flags: SettingFlags;
+}
+
+/** The value of the topmost layer that has one, and the words for where it stands. */
+function givenFor(key: SettingKey, { file, path, env, flags }: Layers): readonly [Origin, unknown, string] {
+  if (flags[key] !== undefined) return ['flag', flags[key], 'on the command line'];
+  const name = environmentName(key);
+  if (env[name]) return ['environment', env[name], `in the environment (${name})`];
+  const value = valueIn(file, key);
+  return value === undefined ? ['default', undefined, ''] : ['file', value, `in ${path}`];
+}
+
+export function environmentName(key: SettingKey): string {
+  return `NEWS_${key.toUpperCase().replaceAll(/[.-]/g, '_')}`;
+}
+
+/** One setting as `news config list` shows it; `value` and `default` in the form that `set` takes. */
+export interface SettingRow {
+  readonly key: SettingKey;
+  readonly value: unknown;
+  readonly default: unknown;
+  readonly origin: Origin;
+  readonly environment: string;
+  readonly valid: string;
+  readonly help: string;
+}
+
+export function settingRows(read: ReadSettings): readonly SettingRow[] {
+  return settingKeys.map((key) => {
+    const { form, default: otherwise, help } = recordOf(key);
+    const value = form.write(read.values[key]);
+    const origin = read.origins[key];
+    return {
+      key,
+      value,
+      default: form.write(otherwise),
+      origin,
+      environment: environmentName(key),
+      valid: form.valid,
+      help,
+    };
+  });
+}
+
+/** Writes config.json, under the lock and with the care that the favorites get. */
+export interface SettingsFile {
+  /** Takes the value as text. Throws NewsError "usage" for an unknown key or a value that does not hold. */
+  set(key: string, text: string): Promise<void>;
+  /** Takes a key out of the file, also one that we do not know. */
+  unset(key: string): Promise<void>;
+}
+
+export function settingsFile(path: string): SettingsFile {
+  const file: JsonFile = { path, code: 'config' };
+  return {
+    async set(name, text) {
+      const key = knownKey(name);
+      const { form } = recordOf(key);
+      const value = form.read(text);
+      if (value === null) throw badArgument(key, `"${text}" is no value for ${key}`);
+      const wrong = form.confirm?.(value) ?? null;
+      if (wrong !== null) throw badArgument(key, wrong);
+      await changeJsonFile(file, (content) => ({ ...without(asObject(file, content), key), [key]: form.write(value) }));
+    },
+    async unset(key) {
+      if (!Object.hasOwn(settings, key)) {
+        const present = valueIn(asObject(file, readJsonFile(file)), key) !== undefined;
+        if (!present) knownKey(key);
+      }
+      await changeJsonFile(file, (content) => without(asObject(file, content), key));
+    },
+  };
+}
+
+/** The key as one of ours. Throws NewsError "usage". */
+export function knownKey(key: string): SettingKey {
+  if (isKey(key)) return key;
+  throw new NewsError('usage', `there is no setting "${key}"`, 'See all of them: news config list');
+}
+
+const settingKeys = Object.keys(settings) as SettingKey[];
+
+function isKey(key: string): key is SettingKey {
+  return Object.hasOwn(settings, key);
+}
+
+/** The record of a key with its type forgotten: what read() gives is only handed to the same record's other functions. */
+function recordOf(key: SettingKey): Setting<unknown> {
+  return settings[key] as Setting<unknown>;
+}
+
+function readFile(path: string, problems: NewsError[]): JsonObject {
+  const file: JsonFile = { path, code: 'config' };
+  try {
+    return asObject(file, readJsonFile(file));
+  } catch (error) {
+    if (!(error instanceof NewsError)) throw error;
+    problems.push(error);
+    return {};
+  }
+}
+
+function asObject(file: JsonFile, value: unknown): JsonObject {
+  if (value === undefined) return {};
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as JsonObject;
+  throw new NewsError('config', `${file.path} holds no object of settings`, 'Write it as {"list.limit": 50}.');
+}
+
+/** The value of a key, written flat or, by hand, nested: {"list": {"limit": 50}}. */
+function valueIn(file: JsonObject, key: string): unknown {
+  if (Object.hasOwn(file, key)) return file[key];
+  const [group = '', name = ''] = key.split('.', 2);
+  const nested = Object.hasOwn(file, group) ? file[group] : undefined;
+  return isGroup(nested) && Object.hasOwn(nested, name) ? nested[name] : undefined;
+}
+
+function without(file: JsonObject, key: string): JsonObject {
+  const [group = '', name = ''] = key.split('.', 2);
+  const rest = Object.entries(file).filter(([other]) => other !== key);
+  return Object.fromEntries(
+    rest.map(([other, value]) => {
+      if (other !== group || !name || !isGroup(value)) return [other, value];
+      return [other, Object.fromEntries(Object.entries(value).filter(([inner]) => inner !== name))];
+    }),
+  );
+}
+
+function unknownKeys(file: JsonObject): readonly string[] {
+  return Object.entries(file).flatMap(([key, value]) => {
+    // "$schema" is for editors.
+    if (isKey(key) || key.startsWith('$')) return [];
+    const ours = settingKeys.some((known) => known.startsWith(`${key}.`));
+    if (!ours || !isGroup(value)) return [key];
+    return Object.keys(value).flatMap((name) => (isKey(`${key}.${name}`) ? [] : [`${key}.${name}`]));
+  });
+}
+
+function isGroup(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function badValue(key: SettingKey, given: unknown, place: string): NewsError {
+  const { form } = recordOf(key);
+  const value = JSON.stringify(given)?.slice(0, 100);
+  return new NewsError('config', `${key} is ${value} ${place}, which does not hold`, `Use ${form.valid}.`);
+}
+
+function badArgument(key: SettingKey, what: string): NewsError {
+  return new NewsError('usage', what, `Use ${recordOf(key).form.valid}.`);
+}
