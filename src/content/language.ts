@@ -15,8 +15,7 @@ const rightToLeftScripts: ReadonlySet<string> = new Set([
   'Rohg',
   'Mand',
 ]);
-const rightLetters = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]|\ud802|\ud803|\ud83a/g;
-const anyLetter = /\p{L}/gu;
+const rightLetters = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]|\ud802|\ud803|\ud83a/;
 
 /** The tag in its usual letters ("EN_us" is en-US, "zh-hans" zh-Hans; BCP 47, 2.1.1); null where it is no language tag. */
 export function languageTag(given: string | null): string | null {
@@ -43,14 +42,37 @@ export function directionOf(language: string | null, text: string): Direction {
 
 /** From which side most of the first letters are read. */
 export function letterDirection(text: string): Direction {
-  const start = text.slice(0, 1_000);
-  const right = start.match(rightLetters)?.length ?? 0;
-  if (right === 0) return 'ltr';
-  return right * 2 > (start.match(anyLetter)?.length ?? 0) ? 'rtl' : 'ltr';
+  let right = 0;
+  let left = 0;
+  const end = Math.min(text.length, 600);
+  for (let index = 0; index < end; index += 1) {
+    const code = text.charCodeAt(index);
+    if (isRightLetter(code)) right += 1;
+    else if (isLeftLetter(code)) left += 1;
+  }
+  return right > left ? 'rtl' : 'ltr';
+}
+
+/** Hebrew to Arabic Extended and their presentation forms; the surrogates are those of the astral ones (Adlam and others). */
+function isRightLetter(code: number): boolean {
+  if (code < 0x590) return false;
+  return (
+    code < 0x900 ||
+    (code >= 0xfb1d && code < 0xfe00) ||
+    (code >= 0xfe70 && code < 0xff00) ||
+    code === 0xd802 ||
+    code === 0xd803 ||
+    code === 0xd83a
+  );
+}
+
+/** Near enough for counting: Latin letters, and everything from Latin-1's on that is no punctuation. */
+function isLeftLetter(code: number): boolean {
+  if (code < 0xc0) return (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a;
+  return code < 0x2000 || (code > 0x2bff && code < 0xd800);
 }
 
 /** True where some letter is read from the right, so that a line must be reordered. */
 export function hasRightLetters(text: string): boolean {
-  rightLetters.lastIndex = 0;
   return rightLetters.test(text);
 }

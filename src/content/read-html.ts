@@ -3,6 +3,7 @@
  * Writing HTML, plain text and blocks are three sinks. htmlparser2's tokenizer does the characters; the tree is kept here,
  * because a stack of at most 256 open elements makes every step constant, whatever the nesting.
  */
+import { decodeHTML, decodeHTMLAttribute } from 'entities/decode';
 import { Tokenizer } from 'htmlparser2';
 import { allowedTags, dropped, embeds, endedBy, foreign, renamed, tableParts, voidTags } from './allowed.ts';
 import { type Attributes, embedLink, keptAttributes } from './attributes.ts';
@@ -64,7 +65,8 @@ export function readHtml(html: string, base: string | null, sink: HtmlSink): voi
     picture: null,
     lastImage: '',
   };
-  const tokenizer = new Tokenizer({ recognizeSelfClosing: true }, callbacksOf(reader));
+  // Entities are decoded a whole text at a time: the tokenizer can then jump from tag to tag, twice as fast.
+  const tokenizer = new Tokenizer({ recognizeSelfClosing: true, decodeEntities: false }, callbacksOf(reader));
   tokenizer.write(html);
   tokenizer.end();
   tellText(reader);
@@ -77,9 +79,7 @@ function callbacksOf(reader: Reader): ConstructorParameters<typeof Tokenizer>[1]
     ontext(start, end) {
       if (reader.skipped === '') reader.pending += reader.html.slice(start, end);
     },
-    ontextentity(code) {
-      if (reader.skipped === '') reader.pending += String.fromCodePoint(code);
-    },
+    ontextentity: ignore,
     onopentagname(start, end) {
       reader.tag = reader.html.slice(start, end).toLowerCase();
       if (reader.attributes.size > 0) reader.attributes = new Map();
@@ -90,12 +90,11 @@ function callbacksOf(reader: Reader): ConstructorParameters<typeof Tokenizer>[1]
     onattribdata(start, end) {
       reader.value += reader.html.slice(start, end);
     },
-    onattribentity(code) {
-      reader.value += String.fromCodePoint(code);
-    },
+    onattribentity: ignore,
     onattribend() {
       const name = reader.attribute.length < 32 ? reader.attribute.toLowerCase() : '';
-      if (name !== '' && !reader.attributes.has(name)) reader.attributes.set(name, reader.value);
+      if (name !== '' && !reader.attributes.has(name))
+        reader.attributes.set(name, decoded(reader.value, decodeHTMLAttribute));
       reader.value = '';
     },
     onopentagend() {
@@ -246,9 +245,13 @@ function closeDownTo(reader: Reader, depth: number): void {
   while (reader.stack.length > depth) reader.sink.close(reader.stack.pop() ?? '');
 }
 
+function decoded(text: string, decode: (text: string) => string): string {
+  return text.includes('&') ? decode(text) : text;
+}
+
 function tellText(reader: Reader): void {
   if (reader.pending === '') return;
-  const text = safeText(reader.pending);
+  const text = safeText(decoded(reader.pending, decodeHTML));
   reader.pending = '';
   if (text === '') return;
   if (reader.lastImage !== '' && /\S/.test(text)) reader.lastImage = '';
