@@ -118,3 +118,8 @@ export function embedLink(
   const kind = tag === 'video' ? 'Video' : tag === 'audio' ? 'Audio' : 'Embedded';
   return { address, words: title === '' ? `${kind}: ${safeLine(hostOf(address))}` : title };
 }
+
+/** The value of the attribute of that name, or null. */
+export function attributeOf(attributes: Attributes, name: string): string | null {
+  return attributes.find(([known]) => known === name)?.[1] ?? null;
+}

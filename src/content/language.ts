@@ -72,6 +72,11 @@ function isLeftLetter(code: number): boolean {
   return code < 0x2000 || (code > 0x2bff && code < 0xd800);
 }
 
+/** True where there is a letter of any script, so that the text has a direction of its own. */
+export function hasLetters(text: string): boolean {
+  return /\p{L}/u.test(text);
+}
+
 /** True where some letter is read from the right, so that a line must be reordered. */
 export function hasRightLetters(text: string): boolean {
   return rightLetters.test(text);
