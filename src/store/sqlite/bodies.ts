@@ -1,0 +1,48 @@
+/** Bodies stand in a table of their own, compressed, so that lists never page through them. */
+import type { Comment, RelatedLink } from '../../core/article.ts';
+import { type Database, textOf } from './database.ts';
+
+export interface Body {
+  readonly html: string | null;
+  readonly text: string | null;
+  readonly related: readonly RelatedLink[];
+  readonly comments: readonly Comment[];
+}
+
+const emptyBody: Body = { html: null, text: null, related: [], comments: [] };
+/** Shorter ones gain nothing from compression. */
+const worthwhile = 256;
+const level = 3;
+
+/** zlib is loaded when the first body is, not by a list of headlines. */
+let zlib: typeof import('node:zlib') | null = null;
+function compressor(): typeof import('node:zlib') {
+  zlib ??= process.getBuiltinModule('node:zlib');
+  return zlib;
+}
+
+function pack(body: Body): string | Uint8Array {
+  const json = JSON.stringify([body.html, body.text, body.related, body.comments]);
+  if (json.length < worthwhile) return json;
+  const { zstdCompressSync, constants } = compressor();
+  return zstdCompressSync(json, { params: { [constants.ZSTD_c_compressionLevel]: level } });
+}
+
+function unpack(data: string | Uint8Array): Body {
+  const json = typeof data === 'string' ? data : compressor().zstdDecompressSync(data).toString('utf8');
+  const [html, text, related, comments] = JSON.parse(json);
+  return { html, text, related, comments };
+}
+
+export function readBody(db: Database, row: number): Body {
+  const data = db.get('SELECT data FROM body WHERE row = ?', row)?.data;
+  if (data instanceof Uint8Array) return unpack(data);
+  const json = textOf(data);
+  return json === null ? emptyBody : unpack(json);
+}
+
+export function writeBody(db: Database, row: number, body: Body): void {
+  const isEmpty = body.html === null && body.text === null && body.related.length === 0 && body.comments.length === 0;
+  if (isEmpty) db.run('DELETE FROM body WHERE row = ?', row);
+  else db.run('INSERT OR REPLACE INTO body VALUES (?, ?)', row, pack(body));
+}

@@ -1,0 +1,165 @@
+/** Opens the database file: makes it, brings it up to date, and says what is wrong with it without ever changing a bad one. */
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { NewsError } from '../../core/errors.ts';
+import { type Database, hold } from './database.ts';
+import { asDatabaseError, damaged, isDamage, sqliteCode } from './failure.ts';
+import { applicationId, migrations } from './migrations.ts';
+
+const busyTimeoutMs = 10_000;
+const memory = ':memory:';
+
+/**
+ * A connection to the database at `path` with the newest schema. Where the file or its folder cannot be written, it is
+ * opened for reading, and writing fails later. A missing file opened for reading counts as an empty database.
+ * Throws NewsError "database" for a damaged file, a newer schema and a file of another program; none of them is touched.
+ */
+export function connect(path: string, readOnly: boolean): Database {
+  try {
+    if (readOnly) return existsSync(path) ? openForReading(path) : openNew(memory, path, true);
+    return openForWriting(path);
+  } catch (error) {
+    throw asDatabaseError(error, path);
+  }
+}
+
+function openForWriting(path: string): Database {
+  try {
+    if (path !== memory && !existsSync(path)) makeFile(path);
+    return openNew(path, path, false);
+  } catch (error) {
+    if (!isRefusal(error) || !existsSync(path)) throw error;
+    return openForReading(path);
+  }
+}
+
+/** Errors of a place that may be read but not written. */
+function isRefusal(error: unknown): boolean {
+  const code = sqliteCode(error);
+  if (code === 8 || code === 14) return true;
+  return error instanceof Error && 'code' in error && ['EACCES', 'EPERM', 'EROFS'].includes(String(error.code));
+}
+
+/** The file is made before SQLite does, so that it never was readable for others; its -wal and -shm take its mode. */
+function makeFile(path: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    closeSync(openSync(path, 'a', 0o600));
+    chmodSync(path, 0o600);
+  } catch (error) {
+    if (isRefusal(error) && existsSync(path)) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    const next = 'Check the folder, or name another one in NEWS_HOME.';
+    throw new NewsError('database', `the database ${path} could not be made (${reason})`, next);
+  }
+}
+
+function openNew(location: string, path: string, readOnly: boolean): Database {
+  const connection = new DatabaseSync(location, { timeout: busyTimeoutMs });
+  try {
+    const done = schemaVersion(connection, path);
+    if (done === 0) connection.exec('PRAGMA page_size = 16384');
+    if (location !== memory) switchToWal(connection);
+    connection.exec('PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 67108864');
+    if (done < migrations.length) migrate(connection, path);
+    return hold(connection, path, readOnly, () => {});
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+}
+
+/**
+ * WAL needs its -shm file even for reading. Where that cannot be made, and no -wal waits to be read, the file cannot
+ * change either, and SQLite may take it as immutable.
+ */
+function openForReading(path: string): Database {
+  const plain = new DatabaseSync(path, { readOnly: true, timeout: busyTimeoutMs });
+  try {
+    return checkedForReading(plain, path);
+  } catch (error) {
+    plain.close();
+    if (!isRefusal(error) || existsSync(`${path}-wal`)) throw error;
+  }
+  const address = new URL('file:///');
+  address.pathname = path;
+  address.search = 'immutable=1';
+  const immutable = new DatabaseSync(address, { readOnly: true });
+  try {
+    return checkedForReading(immutable, path);
+  } catch (error) {
+    immutable.close();
+    throw error;
+  }
+}
+
+function checkedForReading(connection: DatabaseSync, path: string): Database {
+  const done = schemaVersion(connection, path);
+  if (done < migrations.length) {
+    const next = 'Run any command that may write to it once, e.g. "news refresh".';
+    throw new NewsError(
+      'database',
+      `the database ${path} is of an older version and cannot be brought up to date here`,
+      next,
+    );
+  }
+  return hold(connection, path, true, () => {});
+}
+
+/** How many migrations are done. Reads the file for the first time, so this is where damage shows. */
+function schemaVersion(connection: DatabaseSync, path: string): number {
+  const version = Number(pragma(connection, path, 'user_version'));
+  if (version > migrations.length) {
+    const what = `the database ${path} was made by a newer version of news (schema ${version}, this one knows ${migrations.length})`;
+    throw new NewsError('database', what, 'Update news, or name another folder in NEWS_HOME.');
+  }
+  const owner = Number(pragma(connection, path, 'application_id'));
+  const foreign = version === 0 ? owner !== 0 || hasTables(connection) : owner !== applicationId;
+  if (foreign) {
+    const next = 'Name another folder in NEWS_HOME, or move the file away.';
+    throw new NewsError('database', `${path} is a database of another program`, next);
+  }
+  return version;
+}
+
+function hasTables(connection: DatabaseSync): boolean {
+  return connection.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() !== undefined;
+}
+
+function pragma(connection: DatabaseSync, path: string, name: string): unknown {
+  try {
+    return connection.prepare(`PRAGMA ${name}`).get()?.[name];
+  } catch (error) {
+    if (isDamage(error) && error instanceof Error) throw damaged(path, error.message);
+    throw error;
+  }
+}
+
+/** The switch takes a lock that the busy timeout does not wait for: at the first start of several processes it fails. */
+function switchToWal(connection: DatabaseSync): void {
+  if (connection.prepare('PRAGMA journal_mode').get()?.journal_mode === 'wal') return;
+  const until = Date.now() + busyTimeoutMs;
+  for (;;) {
+    try {
+      if (connection.prepare('PRAGMA journal_mode = WAL').get()?.journal_mode === 'wal') return;
+    } catch (error) {
+      if (![5, 6].includes(sqliteCode(error) ?? 0)) throw error;
+    }
+    if (Date.now() > until) throw new NewsError('database', 'the database is busy', 'Try again in a moment.');
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+  }
+}
+
+function migrate(connection: DatabaseSync, path: string): void {
+  connection.exec('BEGIN IMMEDIATE');
+  try {
+    // Another process may have done it while this one waited for the lock.
+    const done = schemaVersion(connection, path);
+    for (const migration of migrations.slice(done)) connection.exec(migration);
+    connection.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${migrations.length}; COMMIT`);
+  } catch (error) {
+    if (connection.isTransaction) connection.exec('ROLLBACK');
+    throw error;
+  }
+}

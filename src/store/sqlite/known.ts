@@ -1,0 +1,37 @@
+/** What the store knows of articles that a refresh may have brought again. */
+import type { Known } from '../../core/ports.ts';
+import { type Database, type Row, textOf } from './database.ts';
+import { identityKey, linkKey } from './keys.ts';
+import { sourceNumber } from './sources.ts';
+
+const columns = 'SELECT id, guid, link, identity, fingerprint FROM article';
+
+export function known(
+  db: Database,
+  sourceId: string,
+  keys: { readonly identities: readonly string[]; readonly links: readonly string[] },
+): readonly Known[] {
+  const source = sourceNumber(db, sourceId);
+  if (source === null) return [];
+  const found = new Map<string, Known>();
+  const take = (row: Row) => found.set(textOf(row.id) ?? '', knownOf(row));
+  for (const identity of keys.identities) {
+    const rows = db.all(`${columns} WHERE identity_key = ? AND source = ?`, identityKey(source, identity), source);
+    for (const row of rows) if (row.identity === identity) take(row);
+  }
+  for (const link of keys.links) {
+    const rows = db.all(`${columns} WHERE link_key = ? AND source = ?`, linkKey(link), source);
+    for (const row of rows) if (row.link === link) take(row);
+  }
+  return [...found.values()];
+}
+
+function knownOf(row: Row): Known {
+  return {
+    id: textOf(row.id) ?? '',
+    guid: textOf(row.guid),
+    link: textOf(row.link),
+    identity: textOf(row.identity) ?? '',
+    fingerprint: textOf(row.fingerprint) ?? '',
+  };
+}
