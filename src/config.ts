@@ -112,7 +112,7 @@ interface Layers {
 function givenFor(key: SettingKey, { file, path, env, flags }: Layers): readonly [Origin, unknown, string] {
   if (flags[key] !== undefined) return ['flag', flags[key], 'on the command line'];
   const name = environmentName(key);
-  if (env[name]) return ['environment', env[name], `in the environment (${name})`];
+  if (env[name]) return ['environment', env[name], `${name} in the environment`];
   const value = valueIn(file, key);
   return value === undefined ? ['default', undefined, ''] : ['file', value, `in ${path}`];
 }
@@ -249,7 +249,7 @@ function isGroup(value: unknown): value is JsonObject {
 function badValue(key: SettingKey, given: unknown, place: string): NewsError {
   const { form } = recordOf(key);
   const value = JSON.stringify(given)?.slice(0, 100);
-  return new NewsError('config', `${key} is ${value} ${place}, which does not hold`, `Use ${form.valid}.`);
+  return new NewsError('config', `${key} cannot be ${value} (${place})`, `Use ${form.valid}.`);
 }
 
 function badArgument(key: SettingKey, what: string): NewsError {

@@ -1,5 +1,6 @@
 /** The connections: kept alive between requests, apart for those that may go anywhere and those that may not. */
-import { type LookupAddress, type LookupOptions, lookup as systemLookup } from 'node:dns';
+import type { LookupAddress, LookupOptions } from 'node:dns';
+import { lookup as systemLookup } from 'node:dns/promises';
 import type { Agent, AgentOptions, RequestOptions } from 'node:http';
 import { isPrivateAddress } from './private-addresses.ts';
 
@@ -19,6 +20,12 @@ export interface Agents {
   readonly lookedUp: (hostname: string, address: string) => boolean;
 }
 
+/** All addresses of a name. Rejects as dns.lookup does. */
+export type Resolve = (hostname: string, options: LookupOptions) => Promise<readonly LookupAddress[]>;
+
+/** The system's own way: /etc/hosts, DNS, and whatever else it is set up for. */
+export const systemResolve: Resolve = (hostname, options) => systemLookup(hostname, { ...options, all: true });
+
 /** The code of the error that a name gives which leads only into private networks. */
 export const privateHost = 'NEWS_PRIVATE_HOST';
 
@@ -31,7 +38,7 @@ type Lookup = NonNullable<RequestOptions['lookup']>;
 type LookupCallback = Parameters<Lookup>[2];
 
 /** `env` may name proxies: HTTP_PROXY, HTTPS_PROXY, NO_PROXY in either case (Node's own rules for them). */
-export function createAgents(env: Readonly<Record<string, string | undefined>>): Agents {
+export function createAgents(env: Readonly<Record<string, string | undefined>>, resolve: Resolve): Agents {
   const names = new Map<string, Set<string>>();
   const transports = new Map<string, Promise<Transport>>();
 
@@ -40,17 +47,21 @@ export function createAgents(env: Readonly<Record<string, string | undefined>>):
     names.set(hostname, new Set(addresses.map(({ address }) => address)));
   }
 
+  async function find(hostname: string, options: LookupOptions, reach: Reach): Promise<readonly LookupAddress[]> {
+    const found = await resolve(hostname, options);
+    const allowed = reach === 'anywhere' ? found : found.filter(({ address }) => !isPrivateAddress(address));
+    if (allowed.length === 0) throw Object.assign(new Error('private host'), { code: privateHost });
+    remember(hostname, allowed);
+    return allowed;
+  }
+
+  /** What is connected to is what was checked: a second answer of the name server cannot come in between. */
   function lookupFor(reach: Reach): Lookup {
     return (hostname, options, callback) => {
-      systemLookup(hostname, { ...options, all: true }, (error, found) => {
-        const allowed = reach === 'anywhere' ? found : found?.filter(({ address }) => !isPrivateAddress(address));
-        if (error) callback(error, '');
-        else if (!allowed?.length) callback(Object.assign(new Error('private host'), { code: privateHost }), '');
-        else {
-          remember(hostname, allowed);
-          answer(options, allowed, callback);
-        }
-      });
+      find(hostname, options, reach).then(
+        (allowed) => answer(options, allowed, callback),
+        (error: Error) => callback(error, ''),
+      );
     };
   }
 

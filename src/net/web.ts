@@ -1,7 +1,7 @@
 /** Fetching from the web: hop by hop through redirects, each hop within the limits and without secrets of another. */
 import { STATUS_CODES } from 'node:http';
 import type { FetchOptions, FetchRequest, FetchResult } from '../core/ports.ts';
-import { type Agents, createAgents, type Reach } from './agents.ts';
+import { type Agents, createAgents, type Reach, type Resolve, systemResolve } from './agents.ts';
 import { badStatus, forbidden, interrupted, intoPrivate, timedOut } from './failures.ts';
 import { hopHeaders, jar } from './hop-headers.ts';
 import { hostQueue } from './host-queue.ts';
@@ -17,6 +17,8 @@ export interface WebSettings {
   readonly perHost: number;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly now: () => number;
+  /** How names become addresses; the system's way where it is left out. */
+  readonly resolve?: Resolve;
 }
 
 const maxRedirects = 5;
@@ -25,14 +27,15 @@ const permanentRedirects = new Set([301, 308]);
 
 /** Fetches one http(s) address within the limits. Rejects with a NewsError. */
 export function createWeb(settings: WebSettings) {
-  const agents = createAgents(settings.env);
+  const resolve = settings.resolve ?? systemResolve;
+  const agents = createAgents(settings.env, resolve);
   const queue = hostQueue(settings.perHost);
 
   return async function fetchWeb(request: FetchRequest, options: FetchOptions = {}): Promise<FetchResult> {
     const cookies = jar();
     let { url, authorization } = withoutSecrets(request.url);
     const first = url;
-    let reach = await firstReach(options.namedBy);
+    let reach = await firstReach(options.namedBy, resolve);
     let leftMs = settings.deadlineMs;
     let permanent = true;
 
@@ -151,12 +154,11 @@ function isPrivate(agents: Agents, url: URL, answer: Answer): boolean {
 }
 
 /** Addresses that the reader gave may lead anywhere; those in a public document, only to public hosts. */
-async function firstReach(namedBy: string | null | undefined): Promise<Reach> {
+async function firstReach(namedBy: string | null | undefined, resolve: Resolve): Promise<Reach> {
   const url = namedBy ? URL.parse(namedBy) : null;
   if (!url || !isWeb(url)) return 'anywhere';
   const byName = privateByName(url.hostname);
   if (byName !== null) return byName ? 'anywhere' : 'public-only';
-  const { lookup } = await import('node:dns/promises');
-  const found = await lookup(url.hostname, { all: true }).catch(() => []);
+  const found = await resolve(url.hostname, {}).catch(() => []);
   return found.some(({ address }) => isPrivateAddress(address)) ? 'anywhere' : 'public-only';
 }
