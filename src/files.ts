@@ -43,7 +43,7 @@ export function openFiles({ stdin, maxBytes = defaultMaxBytes }: FilesSettings):
       return found !== null && !found.isDirectory();
     },
 
-    address: (path) => pathToFileURL(resolve(path)).href,
+    address: async (path) => pathToFileURL(resolve(path)).href,
   };
 }
 

@@ -202,7 +202,7 @@ export interface Files {
   write(path: string, text: string): Promise<void>;
   exists(path: string): Promise<boolean>;
   /** Absolute file: address of a path. */
-  address(path: string): string;
+  address(path: string): Promise<string>;
 }
 
 /** The settings that use cases look at (config.ts gathers them). */

@@ -1,0 +1,61 @@
+/** Keeps a web page as an article, under the source "Saved pages". */
+import { clean } from '../content/clean.ts';
+import type { Article, Draft } from '../core/article.ts';
+import { NewsError } from '../core/errors.ts';
+import { articleId, sourceId } from '../core/ids.ts';
+import { type Identified, plan } from '../core/merge.ts';
+import type { ExtractedPage, Ports } from '../core/ports.ts';
+import { freshState, pagesAddress, plainSettings, type Source } from '../core/source.ts';
+import { readArticle } from './read-article.ts';
+
+/** A page is the same page while its canonical link is; without one, while headline and date are. */
+export function pageIdentity(draft: Pick<Draft, 'link' | 'title' | 'published'>): string {
+  return draft.link ? `link:${draft.link}` : `text:${draft.title ?? ''}\n${draft.published ?? ''}`;
+}
+
+/** Stores an extracted page and returns it as stored; a page added again is updated. */
+export async function keepPage(ports: Ports, page: ExtractedPage): Promise<Article> {
+  const store = await ports.store();
+  const source = await pagesSource(ports);
+  const draft = clean(page.draft);
+  const drafts: readonly Identified[] = [{ identity: pageIdentity(draft), draft }];
+  const [only] = drafts;
+  if (!only) throw new NewsError('bug', 'a page without identity', '');
+  const id = articleId(ports.digest, pagesAddress, only.identity);
+  const known = await store.known(source.id, { identities: [only.identity], links: draft.link ? [draft.link] : [] });
+  const now = ports.now();
+  const changes = plan(ports.digest, { sourceAddress: pagesAddress, drafts, known, now, method: page.method });
+  await store.update({
+    sourceId: source.id,
+    state: { ...freshState, triedAt: now, fetchedAt: now },
+    feed: null,
+    address: null,
+    changes,
+  });
+  const stored = changes[0]?.id ?? known.find(({ identity }) => identity === only.identity)?.id ?? id;
+  await store.setText(stored, draft, { from: 'page', at: now, method: page.method, partial: page.partial });
+  return readArticle(ports, stored);
+}
+
+/** The source of saved pages, made on first use. */
+async function pagesSource(ports: Ports): Promise<Source> {
+  const store = await ports.store();
+  const id = sourceId(ports.digest, pagesAddress);
+  const present = (await store.sources()).find((source) => source.id === id);
+  if (present) return present;
+  const source: Source = {
+    id,
+    address: pagesAddress,
+    title: 'Saved pages',
+    feedTitle: null,
+    link: null,
+    language: null,
+    section: null,
+    tags: [],
+    settings: plainSettings,
+    state: freshState,
+    addedAt: ports.now(),
+  };
+  await store.putSources([source]);
+  return source;
+}

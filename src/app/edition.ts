@@ -1,0 +1,69 @@
+/** The bundled edition: four invented sources in data/ that give a new reader something to read. */
+import { sourceId } from '../core/ids.ts';
+import type { Ports, Store } from '../core/ports.ts';
+import { freshState, plainSettings, type Source } from '../core/source.ts';
+import { refreshSources } from './refresh.ts';
+
+const editionNote = 'edition';
+
+export function isSample(source: Pick<Source, 'address'>): boolean {
+  return source.address.startsWith('sample:');
+}
+
+/** Sets up the bundled edition in a store that never had a source. */
+export async function ensureEdition(ports: Ports): Promise<Store> {
+  const store = await ports.store();
+  if ((await store.getNote(editionNote)) !== null || (await store.sources()).length > 0) return store;
+  await addEdition(ports);
+  return store;
+}
+
+/** Subscribes to the bundled sources and reads them; returns them. */
+export async function addEdition(ports: Ports): Promise<readonly Source[]> {
+  const store = await ports.store();
+  const present = new Set((await store.sources()).map(({ address }) => address));
+  const sources = ports.bundle.samples
+    .filter((address) => !present.has(address))
+    .map((address) => newSource(ports, address, null));
+  await store.putSources(sources);
+  await noteEdition(ports);
+  await refreshSources(ports, sources, {});
+  const ids = new Set(sources.map(({ id }) => id));
+  return (await store.sources()).filter(({ id }) => ids.has(id));
+}
+
+/** Remembers that the reader has had the edition, or sources of their own: it does not come back by itself. */
+export async function noteEdition(ports: Ports): Promise<void> {
+  const store = await ports.store();
+  if ((await store.getNote(editionNote)) === null) await store.setNote(editionNote, '"seen"');
+}
+
+/** A source before its first fetch; the title stands in until the feed gives its own. */
+export function newSource(ports: Pick<Ports, 'digest' | 'now'>, address: string, title: string | null): Source {
+  return {
+    id: sourceId(ports.digest, address),
+    address,
+    title: title ?? standInTitle(address),
+    feedTitle: null,
+    link: null,
+    language: null,
+    section: null,
+    tags: [],
+    settings: plainSettings,
+    state: freshState,
+    addedAt: ports.now(),
+  };
+}
+
+function standInTitle(address: string): string {
+  const host = /^https?:\/\/(?:[^/@]*@)?(?:www\.|feeds?\.|rss\.)?([^/:?#]+)/i.exec(address)?.[1];
+  return host ?? decodeURIComponentSafely(address.replace(/^.*[/:]/, '')) ?? address;
+}
+
+function decodeURIComponentSafely(text: string): string | null {
+  try {
+    return decodeURIComponent(text) || null;
+  } catch {
+    return text || null;
+  }
+}

@@ -1,0 +1,78 @@
+/** Subscriptions in and out as OPML. */
+import { NewsError } from '../core/errors.ts';
+import type { Ports } from '../core/ports.ts';
+import { pagesAddress, plainSettings, type Source } from '../core/source.ts';
+import { decodeText } from '../feeds/charset.ts';
+import { type OpmlOutline, parseOpml, writeOpml } from '../feeds/opml.ts';
+import { replaceEdition } from './add-source.ts';
+import { isSample, newSource } from './edition.ts';
+
+export interface ImportReport {
+  readonly added: readonly Source[];
+  readonly already: readonly Source[];
+  readonly replaced: readonly Source[];
+  /** Outlines whose address is none that can be followed. */
+  readonly skipped: readonly string[];
+}
+
+/** Follows every feed of an OPML document without fetching any yet. Throws "file" where there is no outline. */
+export async function importOpml(ports: Ports, bytes: Uint8Array, name: string): Promise<ImportReport> {
+  const text = await decodeText(bytes, {
+    http: null,
+    declared: (head) => /encoding\s*=\s*["']([\w.:-]+)/i.exec(head)?.[1] ?? null,
+  });
+  const outlines = parseOpml(text);
+  if (outlines.length === 0)
+    throw new NewsError(
+      'file',
+      `${name} holds no OPML outline with a feed`,
+      'Export the subscriptions of the other reader as OPML.',
+    );
+  const store = await ports.store();
+  const before = await store.sources();
+  const present = new Map(before.map((source) => [source.address, source]));
+  const followable = outlines.filter(({ address }) => /^(https?|file):/i.test(address) && URL.canParse(address));
+  const added = new Map<string, Source>();
+  for (const outline of followable) {
+    if (!present.has(outline.address) && !added.has(outline.address))
+      added.set(outline.address, sourceOf(ports, outline));
+  }
+  const sources = [...added.values()];
+  await store.putSources(sources);
+  const replaced = sources.length > 0 ? await replaceEdition(ports, before) : [];
+  const label = `imported ${sources.length === 1 ? '1 source' : `${sources.length} sources`}`;
+  const ids = { sourceIds: sources.map(({ id }) => id), removedIds: replaced.map(({ id }) => id) };
+  if (sources.length > 0) await store.remember({ kind: 'source-added', ...ids, label }, ports.now());
+  return {
+    added: sources,
+    already: followable.flatMap(({ address }) => present.get(address) ?? []),
+    replaced,
+    skipped: outlines.filter((outline) => !followable.includes(outline)).map(({ address }) => address),
+  };
+}
+
+function sourceOf(ports: Ports, outline: OpmlOutline): Source {
+  const source = newSource(ports, outline.address, outline.title);
+  const { section, tags, link, language } = outline;
+  return { ...source, section, tags, link, language, settings: { ...plainSettings, ...outline.settings } };
+}
+
+/** The followed feeds as an OPML document: sections as outlines, tags as categories. */
+export async function exportOpml(ports: Ports): Promise<string> {
+  const sources = await (await ports.store()).sources();
+  const outlines = sources
+    .filter((source) => !isSample(source) && source.address !== pagesAddress)
+    .map(
+      ({ address, title, link, language, section, tags, settings }): OpmlOutline => ({
+        address,
+        title,
+        link,
+        language,
+        section,
+        tags,
+        settings,
+        name: null,
+      }),
+    );
+  return writeOpml(outlines, { title: 'Sources of news', created: ports.now() });
+}

@@ -1,0 +1,28 @@
+/** Keeps the text of an article's own page instead of the feed's. */
+import { clean } from '../content/clean.ts';
+import { asNewsError } from '../core/errors.ts';
+import type { ExtractedPage, Ports, SourceUpdate } from '../core/ports.ts';
+import { fetchPage } from './read-page.ts';
+
+export async function storeText(ports: Ports, id: string, page: ExtractedPage): Promise<void> {
+  const store = await ports.store();
+  const provenance = { from: 'page', at: ports.now(), method: page.method, partial: page.partial } as const;
+  await store.setText(id, clean(page.draft), provenance);
+}
+
+/** The pages of what a refresh added, one after the other; a page that fails leaves the feed's text. */
+export async function fetchMissingTexts(
+  ports: Ports,
+  update: SourceUpdate,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  for (const change of update.changes) {
+    if (change.kind !== 'add' || !change.draft.link || signal?.aborted) continue;
+    try {
+      await storeText(ports, change.id, await fetchPage(ports, change.draft.link, signal));
+    } catch (thrown) {
+      const error = asNewsError(thrown);
+      if (error.code === 'database' || error.code === 'bug') throw error;
+    }
+  }
+}

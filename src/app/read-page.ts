@@ -1,0 +1,57 @@
+/** A page's bytes, from the web or a file, to the article that it holds. */
+
+import { declaredCharset } from '../content/declared-charset.ts';
+import { NewsError } from '../core/errors.ts';
+import type { ExtractedPage, FetchResult, Ports } from '../core/ports.ts';
+import { decodeText } from '../feeds/charset.ts';
+
+/** Fetches a page and cuts the article out of it. Throws NewsError "not-an-article" and those of fetching. */
+export async function fetchPage(ports: Ports, url: string, signal?: AbortSignal): Promise<ExtractedPage> {
+  const answer = await fetchDocument(ports, url, 'page', signal);
+  return extractFrom(ports, answer, answer.url);
+}
+
+/** The bytes of an http(s) address as a page, whatever stood there before. */
+export async function fetchDocument(
+  ports: Ports,
+  url: string,
+  accept: 'page' | 'feed',
+  signal?: AbortSignal,
+): Promise<FetchResult & { readonly bytes: Uint8Array }> {
+  const request = { url, etag: null, lastModified: null, headers: {}, userAgent: null, accept };
+  const answer = await ports.fetch(request, signal ? { signal } : {});
+  if (!answer.bytes) throw new NewsError('network', `${url} sent nothing`, 'Try again later.');
+  return { ...answer, bytes: answer.bytes };
+}
+
+/** Cuts the article out of bytes; `url` is what links stand against, null for a file of unknown origin. */
+export async function extractFrom(
+  ports: Ports,
+  document: { readonly bytes: Uint8Array; readonly charset: string | null; readonly type: string | null },
+  url: string | null,
+): Promise<ExtractedPage> {
+  if (document.type && !/^(text\/|application\/(xhtml\+xml|xml|octet-stream))/.test(document.type)) {
+    throw new NewsError(
+      'not-an-article',
+      `${url ?? 'the input'} is ${document.type}, not a page`,
+      'Only pages hold articles: open it in a browser.',
+    );
+  }
+  const html = await decodeText(document.bytes, { http: document.charset, declared: declaredCharset });
+  return ports.extract(html, { url, fetchedAt: ports.now() });
+}
+
+/** The article in one input: an http(s) address, a saved file, or "-" for standard input. */
+export async function readPageInput(
+  ports: Ports,
+  input: string,
+  baseUrl: string | null,
+  signal?: AbortSignal,
+): Promise<ExtractedPage> {
+  if (input === '-')
+    return extractFrom(ports, { bytes: await ports.files.read('-'), charset: null, type: null }, baseUrl);
+  if (/^https?:/i.test(input)) return fetchPage(ports, input, signal);
+  const url = /^file:/i.test(input) ? input : await ports.files.address(input);
+  const document = await fetchDocument(ports, url, 'page', signal);
+  return extractFrom(ports, document, baseUrl);
+}

@@ -1,0 +1,153 @@
+/** Fetches what is due and stores what is new. */
+import { asNewsError, NewsError } from '../core/errors.ts';
+import { identify, maxDrafts, plan } from '../core/merge.ts';
+import type { FetchResult, Ports, SourceUpdate } from '../core/ports.ts';
+import { isDue, stateAfterFailure, stateAfterSuccess, validatorsOf } from '../core/schedule.ts';
+import { pagesAddress, type Source } from '../core/source.ts';
+import { fetchMissingTexts } from './page-text.ts';
+import { readFeed } from './read-feed.ts';
+
+export interface RefreshedSource {
+  readonly id: string;
+  readonly title: string;
+  readonly status: 'refreshed' | 'not-modified' | 'failed';
+  readonly new: number;
+  readonly updated: number;
+  readonly error: { readonly code: string; readonly message: string } | null;
+  readonly nextAt: number | null;
+}
+
+export interface RefreshReport {
+  readonly started: number;
+  readonly finished: number;
+  readonly sources: readonly RefreshedSource[];
+  readonly new: number;
+  readonly updated: number;
+  readonly failed: number;
+}
+
+export interface RefreshOptions {
+  readonly signal?: AbortSignal;
+  /** Called when a source is done; `total` counts all that will be. */
+  readonly onProgress?: (done: number, total: number, source: RefreshedSource) => void;
+}
+
+/** Refreshes the named sources, or those that are due (all with `force`). What is done stays done when the signal ends it. */
+export async function refresh(
+  ports: Ports,
+  options: RefreshOptions & { readonly names: readonly Source[] | null; readonly force: boolean },
+): Promise<RefreshReport> {
+  if (ports.limits.offline)
+    throw new NewsError(
+      'offline',
+      'refresh needs the network, and it is ruled out',
+      'Leave out --offline (or unset the setting "offline").',
+    );
+  const store = await ports.store();
+  const now = ports.now();
+  const candidates = (options.names ?? (await store.sources())).filter(({ address }) => address !== pagesAddress);
+  const chosen = options.names || options.force ? candidates : candidates.filter((source) => isDue(source, now));
+  return refreshSources(ports, chosen, options);
+}
+
+/** Refreshes these sources whether or not they are due, at most `limits.parallel` at a time. */
+export async function refreshSources(
+  ports: Ports,
+  sources: readonly Source[],
+  options: RefreshOptions,
+): Promise<RefreshReport> {
+  const started = ports.now();
+  const done: RefreshedSource[] = [];
+  let next = 0;
+  const work = async (): Promise<void> => {
+    for (let source = sources[next++]; source && !options.signal?.aborted; source = sources[next++]) {
+      const result = await refreshSource(ports, source, options.signal);
+      if (!result) return;
+      done.push(result);
+      options.onProgress?.(done.length, sources.length, result);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(ports.limits.parallel, sources.length) }, work));
+  const order = new Map(sources.map(({ id }, index) => [id, index]));
+  return {
+    started,
+    finished: ports.now(),
+    sources: done.toSorted((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0)),
+    new: sum(done.map((source) => source.new)),
+    updated: sum(done.map((source) => source.updated)),
+    failed: done.filter(({ status }) => status === 'failed').length,
+  };
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
+/** One source, once through the journey; null when the reader interrupted it. Only a failing store is thrown. */
+async function refreshSource(
+  ports: Ports,
+  source: Source,
+  signal: AbortSignal | undefined,
+): Promise<RefreshedSource | null> {
+  try {
+    const answer = await fetchSource(ports, source, signal);
+    const update = await planUpdate(ports, source, answer);
+    const store = await ports.store();
+    const { added, updated } = await store.update(update);
+    if (source.settings.fullText && !signal?.aborted) await fetchMissingTexts(ports, update, signal);
+    return report(source, answer.bytes ? 'refreshed' : 'not-modified', {
+      new: added,
+      updated,
+      nextAt: update.state.nextAt,
+    });
+  } catch (thrown) {
+    const error = asNewsError(thrown);
+    if (error.code === 'database' || error.code === 'bug') throw error;
+    if (signal?.aborted || error.code === 'interrupted') return null;
+    return storeFailure(ports, source, error);
+  }
+}
+
+function report(source: Source, status: RefreshedSource['status'], rest: Partial<RefreshedSource>): RefreshedSource {
+  return { id: source.id, title: source.title, status, new: 0, updated: 0, error: null, nextAt: null, ...rest };
+}
+
+async function fetchSource(ports: Ports, source: Source, signal: AbortSignal | undefined): Promise<FetchResult> {
+  const request = {
+    url: source.address,
+    ...validatorsOf(source.state, ports.now()),
+    headers: source.settings.headers,
+    userAgent: source.settings.userAgent,
+    accept: 'feed' as const,
+  };
+  return ports.fetch(request, signal ? { signal } : {});
+}
+
+/** Decides what the answer changes: parse, clean, plan. */
+async function planUpdate(ports: Ports, source: Source, answer: FetchResult): Promise<SourceUpdate> {
+  const now = ports.now();
+  const success = { ...answer, notModified: answer.bytes === null };
+  const state = stateAfterSuccess(source, success, now, ports.limits.intervalMs);
+  const unchanged: SourceUpdate = { sourceId: source.id, state, feed: null, address: null, changes: [] };
+  if (!answer.bytes) return unchanged;
+  const feed = await readFeed({ ...answer, bytes: answer.bytes });
+  const drafts = identify(feed.drafts.slice(0, maxDrafts));
+  const store = await ports.store();
+  const known = await store.known(source.id, {
+    identities: drafts.map(({ identity }) => identity),
+    links: drafts.flatMap(({ draft }) => draft.link ?? []),
+  });
+  const sourceAddress = source.settings.givenAddress ?? source.address;
+  const changes = plan(ports.digest, { sourceAddress, drafts, known, now, method: feed.format });
+  const { title, link, language } = feed;
+  return { ...unchanged, feed: { title, link, language }, address: answer.permanentUrl, changes };
+}
+
+async function storeFailure(ports: Ports, source: Source, error: NewsError): Promise<RefreshedSource> {
+  const retryAfterMs = typeof error.details.retryAfterMs === 'number' ? error.details.retryAfterMs : null;
+  const failure = { code: error.code, message: error.message };
+  const state = stateAfterFailure(source, { ...failure, retryAfterMs }, ports.now(), ports.limits.intervalMs);
+  const store = await ports.store();
+  await store.update({ sourceId: source.id, state, feed: null, address: null, changes: [] });
+  return report(source, 'failed', { error: failure, nextAt: state.nextAt });
+}

@@ -1,0 +1,26 @@
+/** What every command gets: the process, the world, the looks of its text, and where its exit code goes. */
+import type { ReadSettings, Settings, SettingsFile } from '../config.ts';
+import type { Ports } from '../core/ports.ts';
+import type { Places } from '../places.ts';
+import type { Io } from './io.ts';
+import type { Style } from './output/style.ts';
+
+export interface Cli {
+  readonly io: Io;
+  readonly ports: Ports;
+  readonly settings: Settings;
+  /** Where each setting comes from, for "news config". */
+  readonly readSettings: ReadSettings;
+  readonly style: Style;
+  readonly version: string;
+  /** Folders and files of this reader. */
+  readonly places: Places;
+  /** Set by a command that did only a part (3) or nothing (4) of what it was asked. */
+  exitCode: number;
+  /** Opens an http(s) address in the reader's browser. */
+  readonly browse: (url: string) => Promise<void>;
+  /** Runs another command line of the tool, e.g. from the full-screen reader's ":" line. */
+  readonly run: (words: readonly string[]) => Promise<{ readonly code: number; readonly output: string }>;
+  /** Writes config.json. */
+  readonly settingsFile: () => Promise<SettingsFile>;
+}

@@ -1,0 +1,88 @@
+import { Command } from 'commander';
+import { markRead } from '../../app/mark-read.ts';
+import { readArticles } from '../../app/read-article.ts';
+import { undo } from '../../app/undo.ts';
+import { NewsError } from '../../core/errors.ts';
+import type { Cli } from '../cli.ts';
+import { partCode, printWarning } from '../output/errors.ts';
+import { toJson } from '../output/json.ts';
+import { type FilterFlags, filterOf, filterOptions } from './listing-options.ts';
+import { expandReferences } from './references.ts';
+
+export function markCommand(cli: Cli): Command {
+  const command = new Command('mark').description('mark articles read or unread');
+  for (const state of ['read', 'unread'] as const) {
+    const sub = new Command(state)
+      .description(`mark articles ${state}`)
+      .argument('[articles...]', 'ids, links, "-" for ids on standard input, or a query')
+      .option('--all', 'every article')
+      .option('--json', 'print what changed as JSON')
+      .addHelpText(
+        'after',
+        `\nExamples:\n  news mark ${state} 3f9k\n  news mark ${state} section:sport until:1d\n  news list --unread tag:ads | news mark ${state} -`,
+      );
+    command.addCommand(
+      filterOptions(sub).action((words: string[], flags: MarkFlags) => mark(cli, words, flags, state === 'read')),
+    );
+  }
+  return command;
+}
+
+interface MarkFlags extends FilterFlags {
+  readonly all?: boolean;
+  readonly json?: boolean;
+}
+
+async function mark(cli: Cli, words: readonly string[], flags: MarkFlags, read: boolean): Promise<void> {
+  const filtered = Object.keys(flags).some((flag) => flag !== 'all' && flag !== 'json');
+  if (words.length === 0 && !filtered && !flags.all) {
+    throw new NewsError(
+      'usage',
+      'which articles?',
+      `Give ids or a query, or --all: news mark ${read ? 'read' : 'unread'} --all`,
+    );
+  }
+  const references = await expandReferences(cli, words);
+  const mayBeIds = !filtered && !flags.all && references.length > 0 && references.every(couldBeId);
+  const byId = mayBeIds
+    ? await markByIds(cli, references, read, words.includes('-') || references.some(isSurelyId))
+    : null;
+  const changed = byId ?? (await markRead(cli.ports, filterOf(references, flags, cli.ports.now()), read));
+  if (flags.json) await cli.io.stdout.write(`${toJson({ changed, read }, cli.io.stdout.isTTY)}\n`);
+  else
+    await cli.io.stderr.write(
+      `Marked ${changed === 1 ? '1 article' : `${changed} articles`} ${read ? 'read' : 'unread'}.\n`,
+    );
+}
+
+const isLink = (word: string) => /^https?:\/\//i.test(word);
+const couldBeId = (word: string) => isLink(word) || /^[0-9a-z]{4,16}$/i.test(word);
+const isSurelyId = (word: string) => isLink(word) || /\d/.test(word);
+
+/** Marks by ids; null where no word is one and they may be words of a query instead. */
+async function markByIds(
+  cli: Cli,
+  references: readonly string[],
+  read: boolean,
+  surely: boolean,
+): Promise<number | null> {
+  const { articles, errors } = await readArticles(cli.ports, references);
+  const [first] = errors;
+  if (articles.length === 0 && !surely) return null;
+  if (articles.length === 0 && first) throw first;
+  for (const error of errors) await printWarning(cli.io, error);
+  cli.exitCode = partCode(errors.length, references.length);
+  return markRead(cli.ports, { kind: 'id', ids: articles.map(({ id }) => id) }, read);
+}
+
+export function undoCommand(cli: Cli): Command {
+  return new Command('undo')
+    .description('take back the last change (read state, tags, favorites, sources), also one of an earlier run')
+    .option('--json', 'print what was taken back as JSON')
+    .action(async (flags: { json?: boolean }) => {
+      const undone = await undo(cli.ports);
+      if (flags.json) await cli.io.stdout.write(`${toJson({ undone: undone?.label ?? null }, cli.io.stdout.isTTY)}\n`);
+      else if (undone) await cli.io.stderr.write(`Taken back: ${undone.label}.\n`);
+      else await cli.io.stderr.write('There is nothing to take back.\n');
+    });
+}

@@ -1,0 +1,20 @@
+/** Which articles a command means: ids, prefixes, links, or "-" for a list of them on standard input. */
+import { NewsError } from '../../core/errors.ts';
+import type { Cli } from '../cli.ts';
+
+/** The words of the command line, "-" replaced by the first words of standard input's lines. */
+export async function expandReferences(cli: Cli, words: readonly string[]): Promise<readonly string[]> {
+  if (!words.includes('-')) return words;
+  const text = new TextDecoder().decode(await cli.ports.files.read('-'));
+  const lines = text
+    .split('\n')
+    .flatMap((line) => line.trim().split(/\s+/, 1))
+    .filter(Boolean);
+  if (lines.length === 0)
+    throw new NewsError(
+      'usage',
+      'standard input holds no id',
+      'Give one id a line, e.g. news list --unread | news mark read -',
+    );
+  return words.flatMap((word) => (word === '-' ? lines : [word]));
+}

@@ -1,0 +1,78 @@
+import { Command } from 'commander';
+import { listSources } from '../../app/edit-sources.ts';
+import { noSource } from '../../app/list-articles.ts';
+import { type RefreshReport, refresh } from '../../app/refresh.ts';
+import { safeLine } from '../../content/safe.ts';
+import { type Source, sourceMatches } from '../../core/source.ts';
+import { iso } from '../../core/time.ts';
+import type { Cli } from '../cli.ts';
+import { partCode } from '../output/errors.ts';
+import { toJson } from '../output/json.ts';
+import { startProgress } from '../output/progress.ts';
+
+export function refreshCommand(cli: Cli): Command {
+  return new Command('refresh')
+    .description('fetch the sources that are due')
+    .argument('[sources...]', 'only these (ids, titles or hosts), due or not')
+    .option('-f, --force', 'all of them, due or not')
+    .option('--json', 'print the outcome of each source as JSON')
+    .option('-q, --quiet', 'say nothing but what failed')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  news refresh\n  news refresh bbc --json\n  */30 * * * *  news refresh --quiet\n\nExit codes: 0 all done, 3 some sources failed, 4 all failed.',
+    )
+    .action(async (names: string[], flags: RefreshFlags) => {
+      const sources = await listSources(cli.ports);
+      const chosen = names.length === 0 ? null : chooseSources(sources, names);
+      const progress = flags.json || flags.quiet ? null : await startProgress(cli.io, cli.style);
+      try {
+        const onProgress = (done: number, total: number, { title }: { readonly title: string }) =>
+          progress?.show(done, total, title);
+        const report = await refresh(cli.ports, { names: chosen, force: flags.force === true, onProgress });
+        progress?.stop();
+        await print(cli, report, flags);
+      } finally {
+        progress?.stop();
+      }
+    });
+}
+
+interface RefreshFlags {
+  readonly force?: boolean;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+/** Every source that a name fits; a name that fits none is an error. */
+function chooseSources(sources: readonly Source[], names: readonly string[]): readonly Source[] {
+  for (const name of names) if (!sources.some((source) => sourceMatches(source, name))) throw noSource(name);
+  return sources.filter((source) => names.some((name) => sourceMatches(source, name)));
+}
+
+async function print(cli: Cli, report: RefreshReport, flags: RefreshFlags): Promise<void> {
+  const { stdout, stderr } = cli.io;
+  cli.exitCode = partCode(report.failed, report.sources.length);
+  if (flags.json) {
+    const sources = report.sources.map((source) => ({ ...source, nextAt: iso(source.nextAt) }));
+    await stdout.write(
+      `${toJson({ ...report, started: iso(report.started), finished: iso(report.finished), sources }, stdout.isTTY)}\n`,
+    );
+    return;
+  }
+  for (const { title, error } of report.sources)
+    if (error) await stderr.write(`news: ${safeLine(title)}: ${safeLine(error.message)}\n`);
+  if (flags.quiet) return;
+  if (report.sources.length === 0) await stderr.write('Nothing is due yet; --force fetches all the same.\n');
+  else await stderr.write(`${summary(report)}\n`);
+}
+
+function summary({ sources, failed, ...counts }: RefreshReport): string {
+  const unchanged = sources.filter(({ status }) => status === 'not-modified').length;
+  const parts = [
+    `${sources.length === 1 ? '1 source' : `${sources.length} sources`}: ${counts.new} new`,
+    counts.updated > 0 ? `${counts.updated} updated` : null,
+    unchanged > 0 ? `${unchanged} unchanged` : null,
+    failed > 0 ? `${failed} failed` : null,
+  ];
+  return `${parts.filter(Boolean).join(', ')}.`;
+}

@@ -1,0 +1,96 @@
+/** Sources as JSON and as text. */
+
+import type { CatalogEntry } from '../../app/catalog.ts';
+import { safeLine } from '../../content/safe.ts';
+import type { Count } from '../../core/ports.ts';
+import type { Source } from '../../core/source.ts';
+import { formatDuration, iso, localTime } from '../../core/time.ts';
+import type { JsonObject } from './json.ts';
+
+export const sourceFields = [
+  'id',
+  'title',
+  'address',
+  'link',
+  'language',
+  'section',
+  'tags',
+  'interval',
+  'userAgent',
+  'headers',
+  'fullText',
+  'added',
+  'tried',
+  'fetched',
+  'nextAt',
+  'failures',
+  'error',
+  'gone',
+  'articles',
+  'unread',
+];
+
+/** Header values may hold secrets: only their names are shown. */
+export function sourceJson(source: Source, count?: Count): JsonObject {
+  const { settings, state } = source;
+  return {
+    id: source.id,
+    title: source.title,
+    address: source.address,
+    link: source.link,
+    language: source.language,
+    section: source.section,
+    tags: source.tags,
+    interval: settings.intervalMs === null ? null : formatDuration(settings.intervalMs),
+    userAgent: settings.userAgent,
+    headers: Object.keys(settings.headers),
+    fullText: settings.fullText,
+    added: iso(source.addedAt),
+    tried: iso(state.triedAt),
+    fetched: iso(state.fetchedAt),
+    nextAt: iso(state.nextAt),
+    failures: state.failures,
+    error: state.error,
+    gone: state.gone,
+    articles: count?.articles ?? 0,
+    unread: count?.unread ?? 0,
+  };
+}
+
+/** "name: value" lines for a person. */
+export function sourceDetails(source: Source, count: Count | undefined, now: number): string {
+  const time = (at: number | null) => (at === null ? 'never' : localTime(at));
+  const { settings, state } = source;
+  const rows: readonly (readonly [string, string | null])[] = [
+    ['id', source.id],
+    ['title', source.title],
+    ['address', source.address],
+    ['site', source.link],
+    ['language', source.language],
+    ['section', source.section],
+    ['tags', source.tags.join(', ') || null],
+    ['articles', `${count?.articles ?? 0}, ${count?.unread ?? 0} unread`],
+    ['full text', settings.fullText ? 'on' : 'off'],
+    ['interval', settings.intervalMs === null ? 'default' : formatDuration(settings.intervalMs)],
+    ['user agent', settings.userAgent],
+    ['headers', Object.keys(settings.headers).join(', ') || null],
+    ['added', time(source.addedAt)],
+    ['fetched', time(state.fetchedAt)],
+    [
+      'next',
+      state.gone
+        ? 'never: the server says it is gone for good'
+        : state.nextAt !== null && state.nextAt <= now
+          ? 'due'
+          : time(state.nextAt),
+    ],
+    ['error', state.error ? `${state.error.message} (${state.failures} in a row)` : null],
+  ];
+  return rows.flatMap(([name, value]) => (value === null ? [] : `${name.padEnd(11)} ${safeLine(value)}\n`)).join('');
+}
+
+export const catalogFields = ['name', 'title', 'address', 'link', 'section', 'tags', 'language'];
+
+export function catalogJson({ name, title, address, link, section, tags, language }: CatalogEntry): JsonObject {
+  return { name, title, address, link, section, tags, language };
+}

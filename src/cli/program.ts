@@ -1,0 +1,182 @@
+/** The table of commands: each is loaded only when it is called. */
+import { Command, CommanderError } from 'commander';
+import { NewsError } from '../core/errors.ts';
+import type { Cli } from './cli.ts';
+
+interface Entry {
+  readonly name: string;
+  readonly summary: string;
+  readonly load: () => Promise<(cli: Cli) => Command>;
+  /** True where words that begin with "-" are parts of a query: -source:bbc. */
+  readonly takesQuery?: boolean;
+}
+
+const entries: readonly Entry[] = [
+  {
+    name: 'list',
+    summary: 'headlines, newest first',
+    takesQuery: true,
+    load: async () => (await import('./commands/list.ts')).listCommand,
+  },
+  {
+    name: 'search',
+    summary: 'headlines that hold the words, best first',
+    takesQuery: true,
+    load: async () => (await import('./commands/list.ts')).searchCommand,
+  },
+  { name: 'read', summary: 'read an article', load: async () => (await import('./commands/read.ts')).readCommand },
+  {
+    name: 'fav',
+    summary: 'favorites: add, remove, list, note, export, import',
+    load: async () => (await import('./commands/fav.ts')).favCommand,
+  },
+  {
+    name: 'tags',
+    summary: 'tags with their counts',
+    takesQuery: true,
+    load: async () => (await import('./commands/counts.ts')).tagsCommand,
+  },
+  {
+    name: 'sections',
+    summary: 'sections with their counts',
+    takesQuery: true,
+    load: async () => (await import('./commands/counts.ts')).sectionsCommand,
+  },
+  {
+    name: 'tag',
+    summary: 'your own tags: add, remove',
+    load: async () => (await import('./commands/tag.ts')).tagCommand,
+  },
+  {
+    name: 'mark',
+    summary: 'mark articles read or unread',
+    takesQuery: true,
+    load: async () => (await import('./commands/mark.ts')).markCommand,
+  },
+  {
+    name: 'undo',
+    summary: 'take back the last change',
+    load: async () => (await import('./commands/mark.ts')).undoCommand,
+  },
+  {
+    name: 'source',
+    summary: 'what you follow: add, remove, list, show, set, import, export, catalog',
+    load: async () => (await import('./commands/source.ts')).sourceCommand,
+  },
+  {
+    name: 'refresh',
+    summary: 'fetch the sources that are due',
+    load: async () => (await import('./commands/refresh.ts')).refreshCommand,
+  },
+  {
+    name: 'add',
+    summary: 'keep web pages as articles',
+    load: async () => (await import('./commands/add.ts')).addCommand,
+  },
+  {
+    name: 'peek',
+    summary: 'show what feeds hold, without storing it',
+    load: async () => (await import('./commands/peek.ts')).peekCommand,
+  },
+  {
+    name: 'open',
+    summary: 'open articles in the browser',
+    load: async () => (await import('./commands/open.ts')).openCommand,
+  },
+  {
+    name: 'copy',
+    summary: 'copy an article’s link to the clipboard',
+    load: async () => (await import('./commands/open.ts')).copyCommand,
+  },
+  {
+    name: 'status',
+    summary: 'when each source was last fetched',
+    load: async () => (await import('./commands/status.ts')).statusCommand,
+  },
+  {
+    name: 'config',
+    summary: 'settings: list, get, set, unset, path',
+    load: async () => (await import('./commands/config.ts')).configCommand,
+  },
+  {
+    name: 'schema',
+    summary: 'the JSON Schema of each output',
+    load: async () => (await import('./commands/schema.ts')).schemaCommand,
+  },
+];
+
+const globalHelp = `
+Global options:
+  --color, --no-color  colored text or not (also NO_COLOR, FORCE_COLOR)
+  --offline            never use the network
+  -V, --version        print the version
+
+More:
+  news help <command>  a command's options, with examples
+  news help query      the query language
+  news help json       JSON for scripts, and exit codes
+
+Without a command, "news" opens the front page on a terminal and lists headlines elsewhere.`;
+
+/** The command line up to its command: words of a query that begin with "-" become "NOT …", so that no flag is seen in them. */
+function withQueryWords(words: readonly string[]): readonly string[] {
+  const end = words.indexOf('--');
+  return words.map((word, index) => {
+    const negated = /^-[^-\s].+/s.test(word) && !/^-n\d+$/.test(word) && (end < 0 || index < end);
+    return negated ? `NOT ${word.slice(1)}` : word;
+  });
+}
+
+/** Runs one command line. Throws NewsError "usage" for what does not parse; returns when the command is done. */
+export async function runProgram(cli: Cli, words: readonly string[]): Promise<void> {
+  const [name = 'list', ...rest] = words;
+  const topic = name === 'help' ? rest[0] : undefined;
+  if (topic !== undefined && (topic === 'query' || topic === 'json')) return printTopic(cli, topic);
+  const entry = entries.find((one) => one.name === (topic ?? name));
+  const program = bare(cli, new Command('news'));
+  program
+    .description('news in the terminal: follow sources, keep every article, read and script them')
+    .version(cli.version, '-V, --version');
+  if (entry) program.addCommand(withExits(cli, (await entry.load())(cli)));
+  else
+    for (const { name: stub, summary } of entries)
+      program.addCommand(new Command(stub).description(summary).action(() => {}));
+  program.helpCommand('help [command]', 'this help, or a command’s').addHelpText('after', globalHelp);
+  const line =
+    entry?.takesQuery && topic === undefined ? [name, ...withQueryWords(rest)] : words.length === 0 ? [name] : words;
+  try {
+    await program.parseAsync(line, { from: 'user' });
+  } catch (thrown) {
+    if (!(thrown instanceof CommanderError)) throw thrown;
+    if (thrown.exitCode !== 0 && thrown.code !== 'commander.help') throw usageError(thrown, entry?.name ?? null);
+  }
+}
+
+function usageError(thrown: CommanderError, command: string | null): NewsError {
+  const message = thrown.message.replace(/^error: /, '').replace(/\n\((Did you mean .*)\)$/, '; $1');
+  return new NewsError('usage', message, `See "news ${command ? `help ${command}` : 'help'}".`);
+}
+
+/** Commander neither exits nor prints errors: main does. */
+function bare(cli: Cli, command: Command): Command {
+  return command
+    .exitOverride()
+    .showSuggestionAfterError()
+    .configureOutput({
+      writeOut: (text) => void cli.io.stdout.write(text),
+      writeErr: (text) => void cli.io.stdout.write(text),
+      outputError: () => {},
+      getOutHelpWidth: () => cli.io.stdout.columns ?? 100,
+    });
+}
+
+function withExits(cli: Cli, command: Command): Command {
+  bare(cli, command);
+  for (const sub of command.commands) withExits(cli, sub as Command);
+  return command;
+}
+
+async function printTopic(cli: Cli, topic: 'query' | 'json'): Promise<void> {
+  const { jsonHelp, queryHelp } = await import('./help-topics.ts');
+  await cli.io.stdout.write(topic === 'query' ? queryHelp() : jsonHelp());
+}

@@ -1,0 +1,63 @@
+/** Month names of many languages, and the zone names that stand in feeds. Looked up in folded form (dates.ts). */
+
+/** One row a language: twelve months, forms of one month parted by "|". Short forms are listed where a cut is none. */
+const rows: readonly string[] = [
+  // English, German (with Austrian), Dutch, Danish and Norwegian, Swedish
+  'january jan february feb|febr march mar|mrch april apr may june jun july jul august aug september sep|sept october oct november nov december dec',
+];
+
+/** Languages whose months are written out in order; "|" parts forms. */
+const months: readonly string[] = [
+  'january|jan february|feb|febr march|mar april|apr may june|jun july|jul august|aug september|sep|sept october|oct november|nov december|dec',
+  'januar|jänner|jän|jan februar|feber|feb märz|mär|mrz|maerz april mai juni juli august september oktober|okt november dezember|dez', // German
+  'januari februari maart|mrt april mei juni juli augustus september oktober november december', // Dutch
+  'januar februar marts|mars april maj|mai juni juli august september oktober november december|desember|des', // Danish, Norwegian
+  'januari februari mars april maj juni juli augusti september oktober november december', // Swedish
+  'janúar febrúar mars apríl maí júní júlí ágúst|ágú september október nóvember desember', // Icelandic
+  'janvier|janv|jan février|févr|fév mars avril|avr mai juin juillet|juil|jui août septembre octobre novembre décembre|déc', // French
+  'enero|ene febrero marzo abril|abr mayo junio julio agosto|ago septiembre|setiembre|set octubre noviembre diciembre|dic', // Spanish
+  'janeiro fevereiro|fev março abril maio|mai junho julho agosto setembro outubro|out novembro dezembro|dez', // Portuguese
+  'gennaio|gen febbraio marzo aprile maggio|mag giugno|giu luglio|lug agosto settembre|sett|set ottobre|ott novembre dicembre|dic', // Italian
+  'gener febrer març abril maig juny|jun juliol|jul agost|ago setembre octubre novembre desembre', // Catalan
+  'xaneiro|xan febreiro marzo abril maio xuño|xuñ xullo|xul agosto setembro outubro novembro decembro|dec', // Galician
+  'ianuarie|ian februarie martie aprilie mai iunie|iun iulie|iul august septembrie octombrie noiembrie|noi decembrie', // Romanian
+  'январь|января|янв февраль|февраля|фев|февр март|марта|мар апрель|апреля|апр май|мая июнь|июня|июн июль|июля|июл август|августа|авг сентябрь|сентября|сен|сент октябрь|октября|окт ноябрь|ноября|ноя|нояб декабрь|декабря|дек', // Russian
+  'січень|січня|січ лютий|лютого|лют березень|березня|бер квітень|квітня|кві|квіт травень|травня|тра|трав червень|червня|чер|черв липень|липня|лип серпень|серпня|сер|серп вересень|вересня|вер жовтень|жовтня|жов|жовт листопад|листопада|лис|лист грудень|грудня|гру|груд', // Ukrainian
+  'студзень|студзеня люты|лютага сакавік|сакавіка красавік|красавіка май|траўня чэрвень|чэрвеня ліпень|ліпеня жнівень|жніўня верасень|верасня кастрычнік|кастрычніка лістапад|лістапада снежань|снежня', // Belarusian
+  'януари|яну февруари|фев март април|апр май юни юли август|авг септември|сеп октомври|окт ноември|ное декември|дек', // Bulgarian
+  'јануар|јан фебруар|феб март|мар април|апр мај јун|јуни јул|јули август|авг септембар|септември|сеп октобар|октомври|окт новембар|ноември|нов децембар|декември|дец', // Serbian, Macedonian
+  'januar februar mart|mar april|apr maj jun|juni jul|juli avgust|avg septembar|sep oktobar|okt novembar|nov decembar|dec', // Serbian in Latin letters, Slovene
+  'siječanj|siječnja|sij veljača|veljače|velj ožujak|ožujka|ožu travanj|travnja|tra svibanj|svibnja|svi lipanj|lipnja srpanj|srpnja kolovoz|kolovoza|kol rujan|rujna|ruj - studeni|studenoga|studenog|stu prosinac|prosinca|pro', // Croatian
+  'styczeń|stycznia|sty luty|lutego|lut marzec|marca kwiecień|kwietnia|kwi maj|maja czerwiec|czerwca|cze lipiec|lipca|lip sierpień|sierpnia|sie wrzesień|września|wrz październik|października|paź listopad|listopada|lis grudzień|grudnia|gru', // Polish
+  'leden|ledna|led únor|února|úno březen|března|bře duben|dubna|dub květen|května|kvě červen|června|čvn|čer červenec|července|čvc srpen|srpna|srp září|zář říjen|října|říj listopad|listopadu|lis prosinec|prosince|pro', // Czech
+  'január|januára február|februára marec|marca apríl|apríla máj|mája jún|júna júl|júla august|augusta september|septembra október|októbra november|novembra december|decembra', // Slovak
+  'tammikuu|tammikuuta|tammi helmikuu|helmikuuta|helmi maaliskuu|maaliskuuta|maalis huhtikuu|huhtikuuta|huhti toukokuu|toukokuuta|touko kesäkuu|kesäkuuta|kesä heinäkuu|heinäkuuta|heinä elokuu|elokuuta|elo syyskuu|syyskuuta|syys lokakuu|lokakuuta|loka marraskuu|marraskuuta|marras joulukuu|joulukuuta|joulu', // Finnish
+  'jaanuar|jaan veebruar|veebr märts aprill mai juuni juuli august september oktoober november detsember|dets', // Estonian
+  'janvāris|janvārī februāris|februārī marts|martā aprīlis|aprīlī maijs|maijā jūnijs|jūnijā jūlijs|jūlijā augusts|augustā septembris|septembrī oktobris|oktobrī novembris|novembrī decembris|decembrī', // Latvian
+  'sausis|sausio vasaris|vasario kovas|kovo balandis|balandžio gegužė|gegužės birželis|birželio liepa|liepos rugpjūtis|rugpjūčio rugsėjis|rugsėjo spalis|spalio lapkritis|lapkričio gruodis|gruodžio', // Lithuanian
+  'január|jan február|febr március|márc április|ápr május|máj június|jún július|júl augusztus|aug szeptember|szept október|okt november|nov december|dec', // Hungarian
+  'ιανουάριος|ιανουαρίου|ιαν φεβρουάριος|φεβρουαρίου|φεβ μάρτιος|μαρτίου|μάρ|μαρτ απρίλιος|απριλίου|απρ μάιος|μαΐου|μάι ιούνιος|ιουνίου|ιουν|ιούν ιούλιος|ιουλίου|ιουλ|ιούλ αύγουστος|αυγούστου|αυγ|αύγ σεπτέμβριος|σεπτεμβρίου|σεπ|σεπτ οκτώβριος|οκτωβρίου|οκτ νοέμβριος|νοεμβρίου|νοε|νοέ δεκέμβριος|δεκεμβρίου|δεκ', // Greek
+  'ocak|oca şubat|şub mart|mar nisan|nis mayıs haziran|haz temmuz|tem ağustos|ağu eylül|eyl ekim|eki kasım|kas aralık|ara', // Turkish
+  'yanvar fevral mart aprel may iyun iyul avqust sentyabr oktyabr noyabr dekabr', // Azerbaijani
+  'janar|jan shkurt|shk mars prill|pri maj qershor|qer korrik|korr gusht|gush shtator|sht tetor|tet nëntor|nën dhjetor|dhj', // Albanian
+  'urtarrila|urtarrilaren otsaila|otsailaren martxoa|martxoaren apirila|apirilaren maiatza|maiatzaren ekaina|ekainaren uztaila|uztailaren abuztua|abuztuaren iraila|irailaren urria|urriaren azaroa|azaroaren abendua|abenduaren', // Basque
+  'ionawr chwefror mawrth ebrill mai mehefin gorffennaf awst medi hydref tachwedd rhagfyr', // Welsh
+  'eanáir|eanair feabhra márta aibreán bealtaine meitheamh iúil lúnasa meánfómhair deireadh samhain nollaig', // Irish
+  'januari|jan februari|peb|pebruari maret|mar april mei juni juli agustus|agu|ags|agt september oktober nopember|november|nop desember|des', // Indonesian
+  'januari februari mac april mei jun julai ogos|ogo september oktober november disember|dis', // Malay
+  'enero pebrero marso abril mayo hunyo hulyo agosto setyembre oktubre nobyembre disyembre', // Filipino
+  'januari februari machi aprili mei juni julai agosti septemba oktoba novemba desemba', // Swahili
+  'januarie februarie maart april mei junie julie augustus september oktober november desember', // Afrikaans
+  'يناير|جانفي فبراير|فيفري مارس أبريل|ابريل|إبريل|أفريل مايو|ماي يونيو|يونيه|جوان يوليو|يوليه|جويلية أغسطس|اغسطس|أوت|غشت سبتمبر|شتنبر أكتوبر|اكتوبر نوفمبر|نونبر ديسمبر|دجنبر', // Arabic (Egypt, Gulf, Maghreb)
+  'كانون_الثاني شباط آذار|اذار نيسان أيار|ايار حزيران تموز آب|اب أيلول|ايلول تشرين_الأول تشرين_الثاني كانون_الأول', // Arabic (Levant)
+  'ژانویه|ژانویهٔ فوریه|فوریهٔ مارس آوریل|اوریل مه|می ژوئن|ژوئیه_ ژوئیه|جولای اوت|آگوست سپتامبر اکتبر نوامبر دسامبر', // Persian names of Gregorian months
+  'جنوری فروری مارچ اپریل مئی جون جولائی اگست ستمبر اکتوبر نومبر دسمبر', // Urdu
+  'ינואר|ינו פברואר|פבר מרץ|מרס אפריל|אפר מאי יוני יולי אוגוסט|אוג ספטמבר|ספט אוקטובר|אוק נובמבר|נוב דצמבר|דצמ', // Hebrew
+  'जनवरी|जन फ़रवरी|फरवरी|फ़र मार्च अप्रैल मई जून जुलाई अगस्त|अग सितंबर|सितम्बर|सित अक्टूबर|अक्तूबर|अक्टू नवंबर|नवम्बर|नव दिसंबर|दिसम्बर|दिस', // Hindi
+  'জানুয়ারি|জানুয়ারী ফেব্রুয়ারি|ফেব্রুয়ারী মার্চ এপ্রিল মে জুন জুলাই আগস্ট সেপ্টেম্বর অক্টোবর নভেম্বর ডিসেম্বর', // Bengali
+  'ஜனவரி பிப்ரவரி மார்ச் ஏப்ரல் மே ஜூன் ஜூலை ஆகஸ்ட் செப்டம்பர் அக்டோபர் நவம்பர் டிசம்பர்', // Tamil
+  'มกราคม|ม.ค. กุมภาพันธ์|ก.พ. มีนาคม|มี.ค. เมษายน|เม.ย. พฤษภาคม|พ.ค. มิถุนายน|มิ.ย. กรกฎาคม|ก.ค. สิงหาคม|ส.ค. กันยายน|ก.ย. ตุลาคม|ต.ค. พฤศจิกายน|พ.ย. ธันวาคม|ธ.ค.', // Thai
+  'qaңtar|қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан', // Kazakh
+  'իունվար|հունվար|հունվարի փետրվար|փետրվարի մարտ|մարտի ապրիլ|ապրիլի մայիս|մայիսի հունիս|հունիսի հուլիս|հուլիսի օգոստոս|օգոստոսի սեպտեմբեր|սեպտեմբերի հոկտեմբեր|հոկտեմբերի նոյեմբեր|նոյեմբերի դեկտեմբեր|դեկտեմբերի', // Armenian
+  'იანვარი|იან თებერვალი|თებ მარტი|მარ აპრილი|აპრ მაისი|მაი ივნისი|ივნ ივლისი|ივლ აგვისტო|აგვ სექტემბერი|სექ ოქტომბერი|ოქტ ნოემბერი|ნოე დეკემბერი|დეკ', // Georgian
+];

@@ -1,0 +1,97 @@
+/** Wires the adapters to the ports; each is loaded when it is first asked for anything. */
+import { hash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Settings } from './config.ts';
+import type { Extract, Favorites, Fetch, Files, Ports, Store } from './core/ports.ts';
+import type { Places } from './places.ts';
+
+export interface World {
+  readonly places: Places;
+  readonly settings: Settings;
+  readonly warn: Ports['warn'];
+  readonly version: string;
+  /** The folder of the bundled data. */
+  readonly data: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** File names in data/edition/, in the order of their following. */
+const samples = ['harbor-courier.rss', 'meridian-review.json', 'leuchtturmbote.atom', 'barid-almarsa.rdf'];
+
+export function worldPorts(world: World): Ports {
+  const { settings, data } = world;
+  const now = () => Date.now();
+  return {
+    store: once(() => openDatabase(world, now)),
+    fetch: lazyFetch(world, now),
+    favorites: lazyFavorites(world.places),
+    files: lazyFiles(),
+    digest: (text) => hash('sha256', text, 'buffer'),
+    limits: {
+      offline: settings.offline,
+      parallel: settings['refresh.parallel'],
+      intervalMs: settings['refresh.interval'],
+    },
+    bundle: {
+      samples: samples.map((name) => `sample:${name}`),
+      catalog: () => readFile(join(data, 'catalog.opml'), 'utf8'),
+    },
+    extract: lazyExtract(),
+    now,
+    warn: world.warn,
+  };
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | null = null;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+async function openDatabase({ places }: World, now: () => number): Promise<Store> {
+  const { openStore } = await import('./store/open.ts');
+  return openStore(places.database, { now });
+}
+
+function lazyFetch({ settings, data, version, env }: World, now: () => number): Fetch {
+  const open = once(async () => {
+    const { createFetch } = await import('./net/fetch.ts');
+    return createFetch({
+      offline: settings.offline,
+      deadlineMs: settings['refresh.timeout'],
+      maxBytes: settings['refresh.max-size'],
+      userAgent: settings['user-agent'] || `news/${version} (feed reader for the terminal)`,
+      resolveSample: (name) => (samples.includes(name) ? join(data, 'edition', name) : null),
+      env,
+      now,
+    });
+  });
+  return async (request, options) => (await open())(request, options);
+}
+
+function lazyFavorites({ favorites }: Places): Favorites {
+  const open = once(async () => (await import('./store/favorites-file.ts')).openFavorites(favorites));
+  return {
+    list: async () => (await open()).list(),
+    version: async () => (await open()).version(),
+    change: async (edit) => (await open()).change(edit),
+  };
+}
+
+function lazyFiles(): Files {
+  const open = once(async () => (await import('./files.ts')).openFiles({ stdin: () => process.stdin }));
+  return {
+    read: async (path) => (await open()).read(path),
+    write: async (path, text) => (await open()).write(path, text),
+    exists: async (path) => (await open()).exists(path),
+    address: async (path) => (await open()).address(path),
+  };
+}
+
+function lazyExtract(): Extract {
+  const open = once(async () => (await import('./extractor.ts')).openExtractor());
+  return async (html, options) => (await open())(html, options);
+}
