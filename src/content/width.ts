@@ -14,15 +14,25 @@ const presentedAsEmoji =
   /^(?:\p{Emoji_Presentation}|[\p{Emoji}\p{Extended_Pictographic}]\p{Emoji_Modifier}?\ufe0f|\p{Emoji_Modifier_Base}\p{Emoji_Modifier})/u;
 const joinedPictures = /\u200d\p{Extended_Pictographic}/u;
 
+/** Longest grapheme kept whole, in UTF-16 units: the longest emoji (a kiss with skin tones) has 15, a base with 8 marks 18. */
+const maxCluster = 24;
+const overlongParts = /\P{M}(?:\p{M}|\u200d\P{M}?){0,9}|\p{M}{1,9}/gu;
+
 let segmenter: Intl.Segmenter | null = null;
 
 /** The user-perceived characters of a text, in order. Intl.Segmenter is built only once a text needs it. */
 export function graphemes(text: string): readonly string[] {
   if (simpleOnly.test(text)) return text.split('');
+  return [...clustersOf(text)];
+}
+
+function* clustersOf(text: string): Generator<string> {
   segmenter ??= new Intl.Segmenter('und', { granularity: 'grapheme' });
-  const clusters: string[] = [];
-  for (const { segment } of segmenter.segment(text)) clusters.push(segment);
-  return clusters;
+  for (const { segment } of segmenter.segment(text)) {
+    // Conjuncts of Indic consonants have no end by the rules; one longer than any word's is parted.
+    if (segment.length > maxCluster) yield* segment.match(overlongParts) ?? [segment];
+    else yield segment;
+  }
 }
 
 /** Cells that a terminal gives to the text on one line; control characters take none. */
@@ -73,12 +83,10 @@ export function clusterWidth(cluster: string): number {
 export function splitAt(text: string, cells: number): readonly [string, string] {
   if (cells <= 0) return ['', text];
   if (text.length <= cells && oneCellOnly.test(text)) return [text, ''];
-  const ascii = text.slice(0, cells + 1);
-  if (oneCellOnly.test(ascii)) return [text.slice(0, cells), text.slice(cells)];
+  if (oneCellOnly.test(text.slice(0, cells + 1))) return [text.slice(0, cells), text.slice(cells)];
   let used = 0;
   let end = 0;
-  // No grapheme of a cleaned text is longer than some twenty characters, so a window is enough for all that can fit.
-  for (const cluster of graphemes(text.slice(0, cells * 24 + 64))) {
+  for (const cluster of clustersOf(text.slice(0, (cells + 1) * maxCluster))) {
     const width = clusterWidth(cluster);
     if (used + width > cells) break;
     used += width;
@@ -106,70 +114,130 @@ export function fit(text: string, cells: number, align: 'left' | 'right' | 'cent
 
 /** The text as lines of at most `cells`, parted at blanks and between East Asian characters, inside a word only if need be. */
 export function wrap(text: string, cells: number): readonly string[] {
-  const lines: string[] = [];
-  for (const paragraph of text.split('\n')) {
-    let line = '';
-    let used = 0;
-    for (const piece of breakable(paragraph)) {
-      let rest = piece;
-      let width = widthOf(rest.trimEnd());
-      if (used > 0 && used + width > cells) {
-        lines.push(line.trimEnd());
-        line = '';
-        used = 0;
-      }
-      while (width > cells) {
-        const [head, tail] = forceSplit(rest, cells);
-        lines.push(head);
-        rest = tail;
-        width = widthOf(rest.trimEnd());
-      }
-      line += rest;
-      used += widthOf(rest);
-    }
-    lines.push(line.trimEnd());
-  }
-  return lines;
+  return breakLines(text, cells).map((line) => (line.cells > cells ? '…' : text.slice(line.start, line.end)));
 }
 
-/** Like splitAt, but always takes something: a grapheme that is wider than the whole line becomes "…". */
-export function forceSplit(text: string, cells: number): readonly [string, string] {
-  const parts = splitAt(text, cells);
-  if (parts[0] !== '' || text === '') return parts;
-  const first = graphemes(text.slice(0, 64))[0] ?? '';
-  return ['…', text.slice(first.length)];
+/** A line is text.slice(start, end); the blanks after `end` belong to no line. */
+export interface LineRange {
+  readonly start: number;
+  readonly end: number;
+  /** Cells of the line: more than asked for only where one grapheme is wider than that, and must be shown as "…". */
+  readonly cells: number;
 }
 
 /** Characters between which a line may end without a blank: ideographs, kana, Thai and its neighbors. */
 const ideographic =
   /[\u0e00-\u0edf\u1000-\u109f\u1780-\u17ff\u2e80-\u303f\u3041-\u30ff\u3131-\u318e\u31f0-\u4dbf\u4e00-\ua4cf\uf900-\ufaff\uff00-\uffef]|[\ud840-\ud88d]/;
-/** Must not begin a line: closing brackets, small kana, stops (JIS X 4051, simplified), marks. */
+/** Must not begin a line: closing brackets, stops, small kana (JIS X 4051, simplified), marks. */
 const noBegin =
   /^[\p{M}\p{Pe}\p{Pf}!%,.:;?、。々〻ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ・ーゝゞヽヾ〜！％，．：；？～ｰ…‥\u0e30-\u0e3a\u0e45-\u0e4e]/u;
-/** Must not end a line: opening brackets, prices. */
+/** Must not end a line: opening brackets, signs of money, vowels that Thai writes first. */
 const noEnd = /[\p{Ps}\p{Pi}￥＄£$¥\u0e40-\u0e44]$/u;
 
 /**
- * The text in pieces between which a line may end. A piece carries the blanks that follow it, and after a hyphen or a
- * slash inside a long word a line may end too.
+ * Parts `text` ("\n" in it ends a line too) into lines of at most `cells` (at least 1). A word longer than a line is cut between
+ * graphemes. Every character but blanks and line ends is in exactly one line, in order; there is at least one line.
  */
-export function breakable(text: string): readonly string[] {
-  const pieces: string[] = [];
-  for (const word of text.match(/[^ ]*(?: +|$)/g) ?? []) {
-    if (word === '') continue;
-    if (!ideographic.test(word)) pieces.push(word);
-    else partIdeographs(word, pieces);
+export function breakLines(text: string, cells: number): readonly LineRange[] {
+  const lines: LineRange[] = [];
+  let start = 0;
+  while (start <= text.length) {
+    const newline = text.indexOf('\n', start);
+    const end = newline === -1 ? text.length : newline;
+    breakParagraph(text, start, end, Math.max(1, cells), lines);
+    start = end + 1;
   }
-  return pieces;
+  return lines;
 }
 
-function partIdeographs(word: string, pieces: string[]): void {
+/** The line being filled. */
+interface Filling {
+  start: number;
+  end: number;
+  /** Cells up to `end`, and the blanks after it that count only if another word follows. */
+  cells: number;
+  blanks: number;
+}
+
+function breakParagraph(text: string, from: number, to: number, cells: number, lines: LineRange[]): void {
+  const line: Filling = { start: from, end: from, cells: 0, blanks: 0 };
+  let index = from;
+  while (index < to) {
+    let wordEnd = text.indexOf(' ', index);
+    if (wordEnd === -1 || wordEnd > to) wordEnd = to;
+    let blankEnd = wordEnd;
+    while (blankEnd < to && text[blankEnd] === ' ') blankEnd += 1;
+    if (wordEnd > index) addWord(text.slice(index, wordEnd), index, line, cells, lines);
+    if (line.end === line.start) line.start = line.end = blankEnd;
+    else line.blanks = blankEnd - line.end;
+    index = blankEnd;
+  }
+  lines.push({ start: line.start, end: line.end, cells: line.cells });
+}
+
+function addWord(word: string, at: number, line: Filling, cells: number, lines: LineRange[]): void {
+  let place = at;
+  for (const piece of ideographic.test(word) ? partIdeographs(word) : [word]) {
+    const width = widthOf(piece);
+    if (line.cells + line.blanks + width <= cells) extend(line, place, piece.length, width);
+    else addAfterBreak(piece, place, width, line, cells, lines);
+    place += piece.length;
+  }
+}
+
+function extend(line: Filling, place: number, length: number, width: number): void {
+  if (line.end === line.start) line.start = place;
+  line.cells += line.blanks + width;
+  line.blanks = 0;
+  line.end = place + length;
+}
+
+function startLine(line: Filling, place: number): void {
+  line.start = place;
+  line.end = place;
+  line.cells = 0;
+  line.blanks = 0;
+}
+
+/** The piece did not fit on the line: it begins the next, and is cut where it is longer than a whole line. */
+function addAfterBreak(
+  piece: string,
+  at: number,
+  width: number,
+  line: Filling,
+  cells: number,
+  lines: LineRange[],
+): void {
+  // A long address or the like fills up the line that it begins on, unless only a corner of that is left.
+  const room = cells - line.cells - line.blanks;
+  if (line.end > line.start && (width <= cells || room * 3 < cells)) {
+    lines.push({ start: line.start, end: line.end, cells: line.cells });
+    startLine(line, at);
+  }
+  if (width <= cells) {
+    extend(line, at, piece.length, width);
+    return;
+  }
+  let place = at;
+  for (const cluster of graphemes(piece)) {
+    const clusterCells = clusterWidth(cluster);
+    if (line.end > line.start && line.cells + line.blanks + clusterCells > cells) {
+      lines.push({ start: line.start, end: line.end, cells: line.cells });
+      startLine(line, place);
+    }
+    extend(line, place, cluster.length, clusterCells);
+    place += cluster.length;
+  }
+}
+
+/** A word in pieces between which a line may end. */
+function partIdeographs(word: string): readonly string[] {
+  const pieces: string[] = [];
   let piece = '';
   let previous = '';
   for (const cluster of graphemes(word)) {
     const may =
       previous !== '' &&
-      cluster !== ' ' &&
       (ideographic.test(previous) || ideographic.test(cluster)) &&
       !noBegin.test(cluster) &&
       !noEnd.test(previous);
@@ -181,4 +249,5 @@ function partIdeographs(word: string, pieces: string[]): void {
     previous = cluster;
   }
   pieces.push(piece);
+  return pieces;
 }
