@@ -18,6 +18,7 @@ import {
   statSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { type ErrorCode, NewsError } from '../core/errors.ts';
 import { withFileLock } from './file-lock.ts';
 import { faultOf } from './json-place.ts';
@@ -68,17 +69,17 @@ export async function changeJsonFile(file: JsonFile, edit: (value: unknown) => J
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     await withFileLock(`${path}.lock`, () => {
-      const value = edit(readJsonFile(file));
-      const text = `${JSON.stringify(value, null, 2)}\n`;
-      if (text === readText(file)) return;
-      replace(Conf, path, value, text);
+      const before = readJsonFile(file);
+      const value = edit(before);
+      if (!isDeepStrictEqual(value, before)) replace(Conf, path, value);
     });
   } catch (error) {
     throw error instanceof NewsError ? error : writeFailure(file, error);
   }
 }
 
-function replace(Conf: typeof import('conf').default, path: string, value: JsonObject, text: string): void {
+function replace(Conf: typeof import('conf').default, path: string, value: JsonObject): void {
+  const text = `${JSON.stringify(value, null, 2)}\n`;
   const folder = dirname(path);
   const fresh = `${path}.new`;
   // What a killed process may have left: nobody else is inside the lock.
