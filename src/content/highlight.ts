@@ -37,9 +37,9 @@ function pattern(comment: string, text: string, words = word): RegExp {
 
 const patterns: Readonly<Record<Family, () => RegExp>> = {
   curly: () => pattern(String.raw`\/\/[^\n]*|\/\*[^]*?(?:\*\/|$)`, `${strings}|\`[^\`\\\\]*(?:\\\\[^][^\`\\\\]*)*\`?`),
-  hash: () => pattern(String.raw`(?<![^\s;(])#[^\n]*`, String.raw`"""[^]*?(?:"""|$)|'''[^]*?(?:'''|$)|${strings}`),
+  hash: () => pattern(String.raw`(?<![^\s;(])#[^\n]*`, `"""[^]*?(?:"""|$)|'''[^]*?(?:'''|$)|${strings}`),
   dash: () => pattern(String.raw`--[^\n]*|\/\*[^]*?(?:\*\/|$)`, strings),
-  markup: () => pattern(String.raw`<!--[^]*?(?:-->|$)`, `(?<==)(?:${strings})`, String.raw`<[\/!?]?[\w:-]+|\/?>`),
+  markup: () => pattern('<!--[^]*?(?:-->|$)', `(?<==)(?:${strings})`, String.raw`<[\/!?]?[\w:-]+|\/?>`),
   style: () => pattern(String.raw`\/\*[^]*?(?:\*\/|$)`, strings, String.raw`@[\w-]+|![a-z]+|[\w-]+(?=\s{0,4}:)`),
   lisp: () => pattern(String.raw`;[^\n]*`, String.raw`"[^"\\]*(?:\\[^][^"\\]*)*"?`, String.raw`(?<=\()[^\s()"]+`),
   data: () => pattern(String.raw`(?<![^\s])#[^\n]*`, strings, word),

@@ -107,8 +107,10 @@ const marks: readonly (readonly [Role, string])[] = [
 function pieceMarkdown(piece: Inline): string {
   if (piece.roles.includes('code') && !piece.text.includes('\n')) return codeSpan(piece.text);
   const words = inWords(piece.text);
-  const [, before = '', inner = '', after = ''] = /^(\s*)([^]*?)(\s*)$/.exec(words) ?? [];
+  const inner = words.trim();
   if (inner === '') return words;
+  const before = words.slice(0, words.indexOf(inner));
+  const after = words.slice(before.length + inner.length);
   const around = marks.filter(([role]) => piece.roles.includes(role)).map(([, mark]) => mark);
   return before + around.join('') + inner + around.reverse().join('') + after;
 }

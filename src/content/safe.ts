@@ -6,6 +6,8 @@
 
 /** Marks on one base character; Vietnamese, Hebrew with points and Vedic Sanskrit stay below it. */
 const maxMarks = 8;
+/** Joiners in one emoji; the longest (a kiss, with skin tones) has 3. Terminals show the parts of longer ones side by side. */
+const maxJoins = 4;
 
 /** Any character that needs a closer look; text without one is returned as it is. */
 const suspect =
@@ -53,10 +55,12 @@ interface Place {
   last: number;
   marks: number;
   joiner: number;
+  /** Pictures joined to the one before, in a row. */
+  joins: number;
 }
 
 function filter(text: string, firstSuspect: number): string {
-  const place: Place = { out: '', last: -1, marks: 0, joiner: 0 };
+  const place: Place = { out: '', last: -1, marks: 0, joiner: 0, joins: 0 };
   let index = 0;
   let next = firstSuspect;
   while (index < text.length) {
@@ -85,12 +89,16 @@ function keep(place: Place, code: number): void {
 /** A joiner is written only once both of its neighbors are known to be kept and to need it. */
 function takeJoiner(place: Place, right: number): void {
   const joiner = place.joiner;
-  if (joiner === 0) return;
+  if (joiner === 0) {
+    if (!(right >= 0xfe00 && right <= 0xfe0f) && !(right >= 0x1f3fb && right <= 0x1f3ff)) place.joins = 0;
+    return;
+  }
   place.joiner = 0;
   const before = String.fromCodePoint(place.last);
   const after = String.fromCodePoint(right);
   const inWord = joiningScript.test(before) && joiningScript.test(after);
-  const inEmoji = joiner === zwj && pictograph.test(before) && pictograph.test(after);
+  const inEmoji = joiner === zwj && place.joins < maxJoins && pictograph.test(before) && pictograph.test(after);
+  place.joins = inEmoji ? place.joins + 1 : 0;
   if (inWord || inEmoji) place.out += String.fromCodePoint(joiner);
 }
 

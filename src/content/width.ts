@@ -3,10 +3,15 @@ import { eastAsianWidth } from 'get-east-asian-width';
 
 /** Text of one-cell characters only, each a grapheme of its own: length is width. */
 const oneCellOnly =
-  /^[\x20-\x7e\xa1-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0590\u05d0-\u05ea\u061d-\u064a\u0671-\u06d5\u2010-\u2027\u2030-\u203b]*$/;
+  /^[\x20-\x7e\xa1-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0590\u05d0-\u05ea\u0606-\u060f\u061b\u061d-\u064a\u0671-\u06d5\u2010-\u2027\u2030-\u203b]*$/;
 /** One- and two-cell characters that never join their neighbors into one grapheme. */
 const simpleOnly =
-  /^[\x20-\x7e\xa1-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0590\u05d0-\u05ea\u061d-\u064a\u0671-\u06d5\u2010-\u2027\u2030-\u203b\u3000-\u3029\u3041-\u3096\u309b-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff9d]*$/;
+  /^[\x20-\x7e\xa1-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0590\u05d0-\u05ea\u0606-\u060f\u061b\u061d-\u064a\u0671-\u06d5\u2010-\u2027\u2030-\u203b\u3000-\u3029\u3041-\u3096\u309b-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff9d]*$/;
+/** The same with the points and accents of Latin, Greek, Cyrillic, Hebrew and Arabic, which stand on the character before. */
+const pointedOnly =
+  /^[\x20-\x7e\xa1-\xac\xae-\u0482\u048a-\u05bd\u05d0-\u05ea\u0606-\u061b\u061d-\u06dc\u2010-\u2027\u2030-\u203b\u3000-\u3029\u3041-\u3096\u309b-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff9d]*$/;
+const points = '\\u0300-\\u036f\\u0591-\\u05bd\\u0610-\\u061a\\u064b-\\u065f\\u0670\\u06d6-\\u06dc';
+const pointed = new RegExp(`[^${points}][${points}]*|[${points}]`, 'g');
 const noCellMark = /^[\p{Mn}\p{Me}\p{Cc}\p{Default_Ignorable_Code_Point}]$/u;
 /** Begins a cluster that terminals draw as one two-cell picture. */
 const flagLetter = /^\p{Regional_Indicator}/u;
@@ -23,6 +28,7 @@ let segmenter: Intl.Segmenter | null = null;
 /** The user-perceived characters of a text, in order. Intl.Segmenter is built only once a text needs it. */
 export function graphemes(text: string): readonly string[] {
   if (simpleOnly.test(text)) return text.split('');
+  if (pointedOnly.test(text)) return text.match(pointed) ?? [];
   return [...clustersOf(text)];
 }
 
@@ -38,13 +44,13 @@ function* clustersOf(text: string): Generator<string> {
 /** Cells that a terminal gives to the text on one line; control characters take none. */
 export function widthOf(text: string): number {
   if (oneCellOnly.test(text)) return text.length;
-  if (simpleOnly.test(text)) return simpleWidth(text);
+  if (pointedOnly.test(text)) return simpleWidth(text);
   let cells = 0;
   for (const cluster of graphemes(text)) cells += clusterWidth(cluster);
   return cells;
 }
 
-/** Every character is of simpleOnly's set, whose two-cell characters are those from U+3000, save half-width forms. */
+/** Every character is of pointedOnly's set, whose two-cell characters are those from U+3000, save half-width forms. */
 function simpleWidth(text: string): number {
   let cells = 0;
   for (let index = 0; index < text.length; index += 1) cells += simpleCell(text.charCodeAt(index));
@@ -52,13 +58,21 @@ function simpleWidth(text: string): number {
 }
 
 function simpleCell(code: number): number {
+  if (code >= 0x300 && code <= 0x6dc && isPoint(code)) return 0;
   return code < 0x3000 || (code > 0xff60 && code < 0xffe0) ? 1 : 2;
+}
+
+function isPoint(code: number): boolean {
+  if (code < 0x590) return code < 0x370;
+  if (code < 0x610) return code >= 0x591 && code <= 0x5bd;
+  return code <= 0x61a || (code >= 0x64b && code <= 0x65f) || code === 0x670 || code >= 0x6d6;
 }
 
 /** Cells of one grapheme, 0 to 2 for nearly all; the rest (a base with spacing marks) is the sum of what is seen. */
 export function clusterWidth(cluster: string): number {
   const code = cluster.codePointAt(0) ?? 0;
   if (cluster.length === 1 && oneCellOnly.test(cluster)) return 1;
+  if (cluster.length > 1 && pointedOnly.test(cluster)) return simpleWidth(cluster);
   if (cluster.length === (code > 0xffff ? 2 : 1)) {
     if (noCellMark.test(cluster)) return 0;
     return flagLetter.test(cluster) ? 2 : eastAsianWidth(code);
