@@ -1,0 +1,134 @@
+/** What can happen to the screen (actions), and what it asks of the world (effects). */
+import type { Article } from '../core/article.ts';
+import type { Cursor, Filter, Sort } from '../core/query.ts';
+import type { InputEvent } from './keys.ts';
+import type { Headline, PageRequest } from './pages.ts';
+import type { MenuItem, Message, ReadingPlace, SideEntry, SourceStatus, State } from './state.ts';
+
+export type Action =
+  | { readonly kind: 'input'; readonly event: InputEvent }
+  | { readonly kind: 'resized'; readonly columns: number; readonly rows: number }
+  | { readonly kind: 'ticked'; readonly now: number }
+  /** Another process, or an effect of ours, changed what is stored. */
+  | { readonly kind: 'store-changed'; readonly version: number }
+  | {
+      readonly kind: 'side-loaded';
+      readonly entries: readonly SideEntry[];
+      readonly tags: readonly string[];
+      readonly status: SourceStatus;
+    }
+  | {
+      readonly kind: 'page-loaded';
+      readonly generation: number;
+      readonly request: PageRequest;
+      readonly found: readonly Headline[];
+      readonly next: Cursor | null;
+    }
+  | {
+      readonly kind: 'tail-loaded';
+      readonly generation: number;
+      readonly found: readonly Headline[];
+      readonly next: Cursor | null;
+      readonly total: number | null;
+    }
+  /** The list anew, from the top; the cursor stays on its article. */
+  | {
+      readonly kind: 'list-reloaded';
+      readonly generation: number;
+      readonly found: readonly Headline[];
+      readonly next: Cursor | null;
+    }
+  | { readonly kind: 'load-failed'; readonly generation: number; readonly message: string }
+  | {
+      readonly kind: 'article-loaded';
+      readonly wanted: string;
+      readonly article: Article;
+      readonly place: ReadingPlace | null;
+      readonly how: HowToOpen;
+    }
+  /** The open article as it now is, e.g. with its full text. */
+  | { readonly kind: 'article-changed'; readonly article: Article }
+  | { readonly kind: 'open-failed'; readonly wanted: string; readonly message: string }
+  | { readonly kind: 'patched'; readonly ids: readonly string[]; readonly patch: ArticlePatch }
+  | { readonly kind: 'refresh-progress'; readonly done: number; readonly total: number; readonly added: number }
+  | { readonly kind: 'refresh-ended'; readonly message: Message; readonly added: number }
+  | { readonly kind: 'said'; readonly message: Message | null }
+  | { readonly kind: 'output'; readonly title: string; readonly lines: readonly string[] }
+  | { readonly kind: 'choices'; readonly title: string; readonly items: readonly MenuItem[] };
+
+export type ArticlePatch = Partial<Pick<Article, 'read' | 'favorite' | 'tags' | 'ownTags'>>;
+
+/** `preview`: shown beside the list, not yet opened. `follow`: a link of the open article. */
+export type HowToOpen = 'preview' | 'open' | 'follow';
+
+export type Effect =
+  | {
+      readonly kind: 'load-page';
+      readonly generation: number;
+      readonly filter: Filter;
+      readonly sort: Sort;
+      readonly snippets: boolean;
+      readonly request: PageRequest;
+    }
+  | {
+      readonly kind: 'load-tail';
+      readonly generation: number;
+      readonly filter: Filter;
+      readonly sort: Sort;
+      readonly after: Cursor | null;
+      readonly counted: boolean;
+    }
+  | {
+      readonly kind: 'reload-list';
+      readonly generation: number;
+      readonly filter: Filter;
+      readonly sort: Sort;
+      readonly snippets: boolean;
+      readonly limit: number;
+    }
+  | { readonly kind: 'load-side' }
+  | { readonly kind: 'open-article'; readonly reference: string; readonly how: HowToOpen }
+  | { readonly kind: 'full-text'; readonly id: string }
+  | { readonly kind: 'mark'; readonly filter: Filter; readonly read: boolean; readonly quiet: boolean }
+  | { readonly kind: 'favorite'; readonly article: Article; readonly keep: boolean; readonly note: string | null }
+  | {
+      readonly kind: 'tag';
+      readonly article: Article;
+      readonly add: readonly string[];
+      readonly remove: readonly string[];
+    }
+  | { readonly kind: 'undo' }
+  /** Looks at the open article again: something in the store has changed. */
+  | { readonly kind: 'reread'; readonly id: string }
+  | { readonly kind: 'refresh'; readonly force: boolean; readonly sourceId: string | null }
+  | { readonly kind: 'add-source'; readonly address: string }
+  | { readonly kind: 'rename-source'; readonly id: string; readonly title: string }
+  | { readonly kind: 'remove-source'; readonly id: string }
+  | { readonly kind: 'remove-article'; readonly id: string }
+  | { readonly kind: 'browse'; readonly url: string }
+  | { readonly kind: 'copy'; readonly text: string }
+  | { readonly kind: 'run'; readonly words: readonly string[] }
+  | { readonly kind: 'save-place'; readonly id: string; readonly place: ReadingPlace | null }
+  | { readonly kind: 'redraw' }
+  | { readonly kind: 'suspend' }
+  | { readonly kind: 'quit' };
+
+/** A state, and what is to be done outside. */
+export interface Step {
+  readonly state: State;
+  readonly effects: readonly Effect[];
+}
+
+export function step(state: State, ...effects: readonly Effect[]): Step {
+  return { state, effects };
+}
+
+/** The step, then what `next` makes of its state; the effects of both, in order. */
+export function andThen(first: Step, next: (state: State) => Step): Step {
+  const second = next(first.state);
+  return { state: second.state, effects: [...first.effects, ...second.effects] };
+}
+
+export function say(state: State, text: string, tone: Message['tone'] = 'plain'): State {
+  return { ...state, message: { text, tone } };
+}

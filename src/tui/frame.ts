@@ -1,0 +1,61 @@
+/** The whole screen as rows of text: the one picture that the first paint and Ink both show. */
+import { fitRow, paintRow, type Row, span } from './paint.ts';
+import { measureOf, type Pane, panesOf } from './panes.ts';
+import { articleRows } from './rows-article.ts';
+import { breakingRow, hintsRow, mastheadRow, statusRow } from './rows-chrome.ts';
+import { listRows } from './rows-list.ts';
+import { overlayRows } from './rows-overlay.ts';
+import { sideRows } from './rows-side.ts';
+import type { State } from './state.ts';
+import type { Theme } from './theme.ts';
+
+/** Exactly `state.rows` rows, none wider than `state.columns` cells. */
+export function frameRows(state: State): readonly Row[] {
+  const panes = panesOf(state);
+  const blank: Row = [];
+  const top: readonly Row[] = [
+    ...(panes.head > 0 ? [mastheadRow(state)] : []),
+    ...Array.from({ length: Math.max(0, panes.head - 1) }, () => blank),
+    ...(panes.breaking > 0 ? [breakingRow(state)] : []),
+  ];
+  const bottom = [...(panes.status > 0 ? [statusRow(state)] : []), ...(panes.hints > 0 ? [hintsRow(state)] : [])];
+  const over = state.overlay ? overlayRows(state, state.overlay, top.length + panes.body) : null;
+  const middle = over ? padded(over, top.length + panes.body) : [...top, ...bodyRows(state, panes.body)];
+  // On a screen too low for a line of state, what is being typed takes the last row there is.
+  const rows = [...middle, ...bottom];
+  const last = panes.status === 0 && (state.input || state.message) ? [...rows.slice(0, -1), statusRow(state)] : rows;
+  return padded(last, Math.max(1, state.rows)).map((row) => (row.length === 0 ? row : fitRow(row, state.columns)));
+}
+
+function bodyRows(state: State, height: number): readonly Row[] {
+  const panes = panesOf(state);
+  const columns: { readonly pane: Pane; readonly rows: readonly Row[] }[] = [];
+  if (panes.side) columns.push({ pane: panes.side, rows: sideRows(state, panes.side.width, height) });
+  if (panes.list) columns.push({ pane: panes.list, rows: listRows(state, panes.list.width, height) });
+  if (panes.article) {
+    const measure = measureOf(panes.article, state.preferences.measure);
+    columns.push({ pane: panes.article, rows: articleRows(state, measure.left - panes.article.left, height) });
+  }
+  return Array.from({ length: height }, (_, index) =>
+    columns.flatMap(({ pane, rows }) => fitRow(rows[index] ?? [], pane.width)),
+  );
+}
+
+function padded(rows: readonly Row[], height: number): readonly Row[] {
+  return rows.length >= height
+    ? rows.slice(0, height)
+    : [...rows, ...Array.from({ length: height - rows.length }, () => [])];
+}
+
+/** The frame as lines with color codes; blanks at the right end are left out. */
+export function paintFrame(state: State, theme: Theme): readonly string[] {
+  return frameRows(state).map((row) => paintRow(trimmedEnd(row), theme));
+}
+
+function trimmedEnd(row: Row): Row {
+  let end = row.length;
+  while (end > 0 && row[end - 1]?.roles.length === 0 && row[end - 1]?.text.trimEnd() === '') end -= 1;
+  const last = row[end - 1];
+  if (!last || last.roles.length > 0) return row.slice(0, end);
+  return [...row.slice(0, end - 1), span(last.text.trimEnd())];
+}

@@ -1,0 +1,31 @@
+/** What effects are done with. */
+import type { Ports } from '../core/ports.ts';
+import type { Action } from './actions.ts';
+
+/** What the world outside of the store does for the reader. */
+export interface Hands {
+  readonly ports: Ports;
+  readonly savedQueries: readonly { readonly name: string; readonly query: string }[];
+  readonly openInBrowser: (url: string) => Promise<void>;
+  readonly runCommand:
+    | ((words: readonly string[]) => Promise<{ readonly code: number; readonly output: string }>)
+    | null;
+  /** Puts text into the terminal's clipboard. */
+  readonly copy: (text: string) => void;
+  readonly redraw: () => void;
+  readonly suspend: () => void;
+  readonly quit: () => void;
+  readonly dispatch: (action: Action) => void;
+  /** Ends what is under way when the reader leaves. */
+  readonly signal: AbortSignal;
+}
+
+export function counted(count: number, what: string): string {
+  return count === 1 ? `1 ${what}` : `${count.toLocaleString('en')} ${what}s`;
+}
+
+/** Looks whether anything that can be seen has changed, by whatever hand: one cheap question. */
+export async function checkStore({ ports, dispatch }: Pick<Hands, 'ports' | 'dispatch'>): Promise<void> {
+  const store = await ports.store();
+  dispatch({ kind: 'store-changed', version: await store.version() });
+}

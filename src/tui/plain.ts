@@ -1,0 +1,1 @@
+export async function runPlainReader(..._: unknown[]): Promise<void> {}

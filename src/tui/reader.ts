@@ -1,0 +1,158 @@
+/** The reader at work: terminal, state, effects and screen tied together. */
+import type { Ports } from '../core/ports.ts';
+import type { Action, Effect, Step } from './actions.ts';
+import { perform } from './effects.ts';
+import { paintFrame } from './frame.ts';
+import { checkStore, type Hands } from './hands.ts';
+import { makeKeymap } from './keymap.ts';
+import type { ReaderStart, ReaderTerminal } from './open.tsx';
+import { reduce } from './reduce.ts';
+import { placeEffects } from './reduce-article.ts';
+import type { InkScreen } from './screen.tsx';
+import { stopProcess, watchSignals } from './signals.ts';
+import { beginning } from './start.ts';
+import { startState } from './start-state.ts';
+import type { State } from './state.ts';
+import { takeTerminal } from './terminal.ts';
+import { detectTheme, makeTheme } from './theme.ts';
+
+/** How often another process's changes are looked for, and the clock on the screen is set. */
+const watchMs = 1500;
+const tickMs = 30_000;
+/** The first frame waits for the store, which answers at once, but not for a network. */
+const firstFrameMs = 200;
+
+export async function runReader(ports: Ports, terminal: ReaderTerminal, start: ReaderStart): Promise<void> {
+  const { stdout } = terminal;
+  const { settings } = terminal;
+  const leaving = new AbortController();
+  const { promise: left, resolve: leave, reject: crash } = Promise.withResolvers<void>();
+  let state = firstState(ports, terminal);
+  let screen: InkScreen | null = null;
+  let batching = false;
+
+  const themes = { day: makeTheme('day', terminal.colorLevel), night: makeTheme('night', terminal.colorLevel) };
+  const paint = () => paintFrame(state, themes[state.theme]);
+  const show = () => screen?.show(paint(), state.columns);
+  const pending = new Set<Promise<void>>();
+  const run = (effects: readonly Effect[]): void => {
+    for (const effect of effects) {
+      const work = perform(hands, effect).finally(() => pending.delete(work));
+      pending.add(work);
+    }
+  };
+  const take = (next: Step): void => {
+    state = next.state;
+    run(next.effects);
+  };
+  const dispatch = (action: Action): void => {
+    if (leaving.signal.aborted) return;
+    const before = state;
+    try {
+      take(reduce(state, action));
+      if (state !== before && !batching) show();
+    } catch (error) {
+      crash(error);
+    }
+  };
+  /** Keys that came together are one frame. */
+  const batch = (actions: readonly Action[]): void => {
+    batching = true;
+    for (const action of actions) dispatch(action);
+    batching = false;
+    if (!leaving.signal.aborted) show();
+  };
+
+  const taken = takeTerminal(terminal, {
+    mouse: settings.mouse,
+    onInput: (events) => batch(events.map((event) => ({ kind: 'input', event }))),
+  });
+  const redraw = () => {
+    screen?.forget();
+    taken.write('\x1b[2J\x1b[H');
+    show();
+  };
+  const resume = () => {
+    if (leaving.signal.aborted) return;
+    taken.enter();
+    resized();
+  };
+  const suspend = () => {
+    taken.leave();
+    stopProcess(resume);
+  };
+  const resized = () => {
+    dispatch({ kind: 'resized', columns: stdout.columns || 80, rows: stdout.rows || 24 });
+    redraw();
+  };
+  const hands: Hands = {
+    ports,
+    savedQueries: Object.entries(settings.savedQueries ?? {}).map(([name, query]) => ({ name, query })),
+    openInBrowser: terminal.openInBrowser,
+    runCommand: terminal.runCommand ?? null,
+    copy: (text) => taken.write(`\x1b]52;c;${Buffer.from(text).toString('base64')}\x07`),
+    redraw,
+    suspend,
+    quit: leave,
+    dispatch,
+    signal: leaving.signal,
+  };
+
+  const unwatch = watchSignals({ leave, crash, suspend, restore: taken.leave });
+  const timers = [
+    setInterval(() => void checkStore(hands).catch(crash), watchMs),
+    setInterval(() => dispatch({ kind: 'ticked', now: ports.now() }), tickMs),
+  ];
+  try {
+    taken.enter();
+    take(beginning(state, start));
+    await Promise.race([Promise.all(pending), waited(firstFrameMs)]);
+    taken.write(`\x1b[H${paint().join('\r\n')}`);
+    const { openScreen } = await import('./screen.tsx');
+    stdout.on('resize', resized);
+    taken.write('\x1b[2J\x1b[H');
+    screen = openScreen(stdout, paint(), state.columns);
+    run([{ kind: 'load-side' }]);
+    void checkStore(hands).catch(crash);
+    await left;
+  } finally {
+    for (const timer of timers) clearInterval(timer);
+    unwatch();
+    stdout.off('resize', resized);
+    await Promise.allSettled(placeEffects(state).map((effect) => perform(hands, effect)));
+    leaving.abort();
+    screen?.close();
+    taken.leave();
+  }
+}
+
+function waited(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms).unref();
+  });
+}
+
+function firstState(ports: Ports, { stdout, settings, env, ...terminal }: ReaderTerminal): State {
+  return startState({
+    columns: stdout.columns || 80,
+    rows: stdout.rows || 24,
+    now: ports.now(),
+    theme: settings.theme === 'auto' ? detectTheme(env) : settings.theme,
+    images: false,
+    preferences: {
+      keymap: makeKeymap(settings.keys),
+      order: settings.bidi === 'terminal' ? 'logical' : 'visual',
+      measure: 72,
+      shareTargets: Object.entries(settings.shareTargets).map(([name, url]) => ({ name, url })),
+      savedQueries: [],
+      city: cityOf(settings.timeZone ?? env.TZ ?? null),
+      words: terminal.commandWords ?? [],
+      canRun: terminal.runCommand !== undefined,
+    },
+  });
+}
+
+/** "Asia/Beirut" is Beirut; zones that are not named after a place have none. */
+function cityOf(zone: string | null): string | null {
+  return zone?.includes('/') ? (zone.split('/').at(-1)?.replaceAll('_', ' ') ?? null) : null;
+}

@@ -1,0 +1,123 @@
+/** The one place where a state becomes another: pure, so that every key and every answer can be tested without a screen. */
+import { type Action, andThen, type Step, say, step } from './actions.ts';
+import type { Command, Place } from './keymap.ts';
+import type { InputEvent } from './keys.ts';
+import { changed, preview, reduceArticleLoaded, relaid } from './reduce-article.ts';
+import { runCommand } from './reduce-command.ts';
+import { inputKey, inputPaste } from './reduce-input.ts';
+import { fetchMissing, moveTo, patchArticles, reduceLoaded, reload } from './reduce-list.ts';
+import { mouse } from './reduce-mouse.ts';
+import { overlayKey } from './reduce-overlay.ts';
+import { sideTo, withEntries } from './reduce-side.ts';
+import type { State } from './state.ts';
+
+export function reduce(state: State, action: Action): Step {
+  switch (action.kind) {
+    case 'input':
+      return andThen(input(state, action.event), preview);
+    case 'resized':
+      return resized(state, action);
+    case 'ticked':
+      return step({ ...state, now: action.now });
+    case 'store-changed':
+      return storeChanged(state, action.version);
+    case 'side-loaded':
+      return step({ ...withEntries(state, action.entries), tags: action.tags, status: action.status });
+    case 'page-loaded':
+    case 'tail-loaded':
+    case 'list-reloaded':
+    case 'load-failed':
+      return andThen(reduceLoaded(state, action), preview);
+    case 'article-loaded':
+      return reduceArticleLoaded(state, action);
+    case 'article-changed':
+      return changed(state, action.article);
+    case 'open-failed':
+      return state.awaited === action.wanted
+        ? step(say({ ...state, awaited: null, focus: state.reading ? state.focus : 'list' }, action.message, 'error'))
+        : step(state);
+    case 'patched':
+      return step(patchArticles(state, action.ids, action.patch));
+    default:
+      return told(state, action);
+  }
+}
+
+function told(
+  state: State,
+  action: Extract<Action, { kind: 'refresh-progress' | 'refresh-ended' | 'said' | 'output' | 'choices' }>,
+): Step {
+  switch (action.kind) {
+    case 'refresh-progress':
+      return step({ ...state, refresh: { done: action.done, total: action.total, added: action.added } });
+    case 'refresh-ended':
+      return step(
+        { ...state, refresh: null, fresh: state.fresh + action.added, message: action.message },
+        { kind: 'load-side' },
+      );
+    case 'said':
+      return step({ ...state, message: action.message });
+    case 'output':
+      return step({
+        ...state,
+        message: null,
+        overlay: { kind: 'output', title: action.title, lines: action.lines, top: 0 },
+      });
+    case 'choices':
+      return step({
+        ...state,
+        message: null,
+        overlay: { kind: 'menu', title: action.title, items: action.items, cursor: 0 },
+      });
+  }
+}
+
+function input(state: State, event: InputEvent): Step {
+  switch (event.kind) {
+    case 'paste':
+      return state.input ? inputPaste(state, state.input, event.text) : step(state);
+    case 'mouse':
+      return mouse(state, event);
+    case 'key':
+      return key(state, event.name);
+  }
+}
+
+function key(state: State, name: string): Step {
+  const { keymap } = state.preferences;
+  // Whatever stands on the screen, these are never taken as text.
+  if (name === 'ctrl+z' || name === 'ctrl+l') return runCommand(state, name === 'ctrl+z' ? 'suspend' : 'redraw');
+  if (state.input) return inputKey(state, state.input, name, runCommand);
+  const quiet: State = state.message === null ? state : { ...state, message: null };
+  if (quiet.overlay) {
+    const command = keymap.find('overlay', name);
+    const done = overlayKey(quiet, quiet.overlay, name, command);
+    return done ?? (command ? runCommand(quiet, command) : step(quiet));
+  }
+  if (quiet.focus === 'article' && /^[1-9]$/.test(name)) return runCommand(quiet, 'links', name);
+  const command: Command | null = keymap.find(placeOf(quiet), name);
+  return command ? runCommand(quiet, command, name) : step(quiet);
+}
+
+function placeOf({ focus }: State): Place {
+  return focus;
+}
+
+function resized(state: State, { columns, rows }: { readonly columns: number; readonly rows: number }): Step {
+  const sized: State = { ...state, columns, rows };
+  const placed = sideTo(sized, sized.side.cursor);
+  return andThen(
+    andThen(relaid(placed), (laid) => moveTo(laid, laid.list.cursor)),
+    (moved) => andThen(fetchMissing(moved), preview),
+  );
+}
+
+function storeChanged(state: State, version: number): Step {
+  if (state.version === version) return step(state);
+  const known = { ...state, version };
+  if (state.version === null) return step(known);
+  const reading = known.reading && !known.reading.passing ? known.reading.article.id : null;
+  return andThen(reload(known), (reloaded) =>
+    step(reloaded, { kind: 'load-side' }, ...(reading === null ? [] : [{ kind: 'reread', id: reading } as const])),
+  );
+}

@@ -1,0 +1,187 @@
+/** What stands above and below the panes: the masthead, the line of state, the hints of keys, the line being typed. */
+import { cut, graphemes, splitAt, widthOf } from '../content/width.ts';
+import { ago, localClock, localDate, startOfDay } from '../core/time.ts';
+import { bindings, type Command, commands, keyLabel, type Place } from './keymap.ts';
+import { knownLength } from './pages.ts';
+import { fitRow, type Row, span, spread } from './paint.ts';
+import { progressOf } from './reduce-article.ts';
+import type { InputKind, InputLine, State } from './state.ts';
+
+export function mastheadRow(state: State): Row {
+  const { view } = state.list;
+  const { unread } = state.status;
+  const narrow = state.columns < 40;
+  const label = state.single ? (state.reading?.article.source.title ?? '') : view.label;
+  const filtered = view.typed !== '' ? [span('  filter ', 'meta'), span(view.typed, 'input')] : [];
+  const only = view.unreadOnly && view.label !== 'Unread' ? [span('  unread only', 'meta')] : [];
+  const left = [span(' news', 'brand'), span('  '), span(label, 'bar-strong'), ...only, ...filtered];
+  const fresh = state.fresh > 0 ? [span(`${state.fresh} new`, 'unread'), span('  ')] : [];
+  const count = unread === null || state.single ? [] : [span(`${unread.toLocaleString('en')} unread `, 'meta')];
+  return spread(left, narrow ? [] : [...fresh, ...count], state.columns);
+}
+
+export function breakingRow(state: State): Row {
+  return fitRow([span(' Breaking ', 'breaking'), span(state.breaking ?? '')], state.columns);
+}
+
+/** One line: what just happened, else how the sources stand; at the right, where the reader is. */
+export function statusRow(state: State): Row {
+  if (state.input) return inputRow(state, state.input);
+  return spread([span(' '), ...statusWords(state)], [span(position(state), 'bar'), span(' ')], state.columns);
+}
+
+function statusWords(state: State): Row {
+  const { message, refresh, status, list } = state;
+  if (message)
+    return [
+      span(message.text, message.tone === 'error' ? 'bar-error' : message.tone === 'good' ? 'good' : 'bar-strong'),
+    ];
+  if (refresh) {
+    const added = refresh.added > 0 ? `; ${refresh.added} new` : '';
+    return refresh.total === 0
+      ? [span('Refreshing…', 'bar')]
+      : [
+          span(bar(refresh.done / refresh.total), 'unread'),
+          span(` ${refresh.done} of ${refresh.total} sources${added}`, 'bar'),
+        ];
+  }
+  if (list.problem) return [span(list.problem, 'bar-warning')];
+  if (state.reading && state.focus === 'article') return readingWords(state);
+  const parts: string[] = [];
+  if (status.lastUpdate !== null)
+    parts.push(
+      `Last update ${clock(status.lastUpdate, state.now)}${state.preferences.city ? `, ${state.preferences.city}` : ''}`,
+    );
+  const failed: Row =
+    status.failed > 0
+      ? [span(`${parts.length > 0 ? '; ' : ''}${status.failed} of ${status.sources} sources failed`, 'bar-warning')]
+      : [];
+  return [span(parts.join(''), 'bar'), ...failed];
+}
+
+function readingWords({ reading, trail }: State): Row {
+  if (!reading) return [];
+  const { find, link, page } = reading;
+  if (find)
+    return [
+      span(
+        find.matches.length === 0
+          ? `“${find.text}” is not in this article`
+          : `“${find.text}” ${find.current + 1} of ${find.matches.length}`,
+        'bar',
+      ),
+    ];
+  if (link !== null) return [span(`[${link}] `, 'link-number'), span(page.links[link - 1]?.url ?? '', 'link')];
+  const back = trail.length > 0 ? `${trail.length} back · ` : '';
+  return [span(`${back}${reading.article.source.title}`, 'bar')];
+}
+
+function bar(share: number): string {
+  const full = Math.round(Math.min(1, Math.max(0, share)) * 10);
+  return '━'.repeat(full) + '─'.repeat(10 - full);
+}
+
+/** The time today, else the day too; how long ago where it is within the hour. */
+function clock(at: number, now: number): string {
+  if (now - at < 3_600_000) return ago(at, now);
+  return at >= startOfDay(now) ? localClock(at) : `${localDate(at)}, ${localClock(at)}`;
+}
+
+function position(state: State): string {
+  if (state.focus === 'article') return state.reading ? `${progressOf(state)} %` : '';
+  const { pages, cursor } = state.list;
+  const length = knownLength(pages);
+  if (length === 0) return '';
+  return `${cursor + 1} of ${length.toLocaleString('en')}${pages.ended || pages.tail ? '' : '+'}`;
+}
+
+/** The keys that matter here, as many as fit. */
+export function hintsRow(state: State): Row {
+  const place: Place = state.overlay ? 'overlay' : state.focus;
+  const { keymap } = state.preferences;
+  const row: { text: string; roles: readonly ('key' | 'meta')[]; link: null }[] = [
+    { text: ' ', roles: [], link: null },
+  ];
+  let left = state.columns - 2;
+  const all = commands.filter(
+    (command) =>
+      bindings[command].hint !== undefined && (bindings[command].places as readonly string[]).includes(place),
+  );
+  // "?" and the way out stand last but never give way.
+  const ends: readonly Command[] = ['help', 'close'];
+  const order = [...ends, ...all.filter((command) => !ends.includes(command))];
+  const shown = new Set<Command>();
+  for (const command of order) {
+    const key = keymap.keysOf(command)[0];
+    const hint = hintOf(command, state);
+    if (key === undefined || hint === '') continue;
+    const cells = widthOf(keyLabel(key)) + 1 + widthOf(hint) + 3;
+    if (cells > left) continue;
+    left -= cells;
+    shown.add(command);
+  }
+  for (const command of [...all.filter((command) => !ends.includes(command)), ...ends]) {
+    if (!shown.has(command)) continue;
+    row.push(
+      { text: keyLabel(keymap.keysOf(command)[0] ?? ''), roles: ['key'], link: null },
+      { text: ` ${hintOf(command, state)}   `, roles: ['meta'], link: null },
+    );
+  }
+  return fitRow(row, state.columns);
+}
+
+function hintOf(command: Command, state: State): string {
+  if (command === 'close' && (state.overlay || (state.focus === 'article' && !state.single))) return 'close';
+  if (command === 'back' && state.focus === 'list') return '';
+  return bindings[command].hint ?? '';
+}
+
+const prompts: Readonly<Record<InputKind, string>> = {
+  filter: '/',
+  search: 'search ',
+  find: '/',
+  link: 'link ',
+  note: 'note ',
+  tag: 'tags ',
+  add: 'add ',
+  rename: 'title ',
+  command: ':',
+};
+
+const asides: Partial<Readonly<Record<InputKind, string>>> = {
+  link: 'a letter, or a number and enter; capital: browser',
+  add: 'address of a feed or site, or a catalogue name',
+  tag: 'words to add, -word to take off',
+  note: 'why you keep it; may be empty',
+};
+
+/** The prompt and the text; the character at the cursor is inverted, so that the terminal's own cursor can stay hidden. */
+function inputRow(state: State, input: InputLine): Row {
+  const prompt = ` ${prompts[input.kind]}`;
+  const characters = graphemes(input.text);
+  const room = Math.max(1, state.columns - widthOf(prompt) - 2);
+  let before = characters.slice(0, input.cursor).join('');
+  // A long line is shown from where its cursor can be seen.
+  while (widthOf(before) >= room) before = before.slice(splitAt(before, Math.ceil(room / 2))[0].length || 1);
+  const at = characters[input.cursor] ?? ' ';
+  const after = cut(characters.slice(input.cursor + 1).join(''), Math.max(0, room - widthOf(before) - widthOf(at)));
+  const row: Row = [
+    span(prompt, 'brand'),
+    span(before, 'input'),
+    { text: at, roles: ['label'], link: null },
+    span(after, 'input'),
+  ];
+  const aside =
+    input.choices.length > 0
+      ? choicesOf(input)
+      : input.text === ''
+        ? (asides[input.kind] ?? '')
+        : state.list.problem && input.kind === 'filter'
+          ? state.list.problem
+          : '';
+  return fitRow(aside === '' ? row : [...row, span(`   ${aside}`, 'meta')], state.columns);
+}
+
+function choicesOf({ choices, choice }: InputLine): string {
+  return choices.slice(choice + 1, choice + 9).join('  ');
+}

@@ -1,0 +1,45 @@
+/** The state before anything is known, from which everything follows. */
+import { noPages } from './pages.ts';
+import { firstEntries } from './reduce-side.ts';
+import type { Preferences, State } from './state.ts';
+import type { ThemeName } from './theme.ts';
+
+export function startState(given: {
+  readonly columns: number;
+  readonly rows: number;
+  readonly now: number;
+  readonly theme: ThemeName;
+  readonly images: boolean;
+  readonly preferences: Preferences;
+}): State {
+  return {
+    ...given,
+    focus: 'list',
+    zoomed: false,
+    single: false,
+    side: { entries: firstEntries, cursor: 0, top: 0, hidden: false },
+    list: {
+      view: { label: 'All articles', query: '', typed: '', unreadOnly: false, sort: 'newest', snippets: false },
+      filter: { kind: 'all' },
+      generation: 0,
+      pages: noPages,
+      cursor: 0,
+      top: 0,
+      loading: false,
+      problem: null,
+      sticky: [],
+    },
+    reading: null,
+    trail: [],
+    awaited: null,
+    input: null,
+    overlay: null,
+    message: null,
+    refresh: null,
+    fresh: 0,
+    status: { sources: 0, failed: 0, lastUpdate: null, unread: null },
+    breaking: null,
+    tags: [],
+    version: null,
+  };
+}
