@@ -1,4 +1,5 @@
 /** The whole screen as rows of text: the one picture that the first paint and Ink both show. */
+import { visualOrder } from './bidi.ts';
 import { fitRow, paintRow, type Row, span } from './paint.ts';
 import { measureOf, type Pane, panesOf } from './panes.ts';
 import { articleRows } from './rows-article.ts';
@@ -19,10 +20,13 @@ export function frameRows(state: State): readonly Row[] {
     ...(panes.breaking > 0 ? [breakingRow(state)] : []),
   ];
   const bottom = [...(panes.status > 0 ? [statusRow(state)] : []), ...(panes.hints > 0 ? [hintsRow(state)] : [])];
+  const inOrder = (row: Row): Row => (state.preferences.order === 'visual' ? visualOrder(row, 'ltr') : row);
   const over = state.overlay ? overlayRows(state, state.overlay, top.length + panes.body) : null;
-  const middle = over ? padded(over, top.length + panes.body) : [...top, ...bodyRows(state, panes.body)];
+  const middle = over
+    ? padded(over.map(inOrder), top.length + panes.body)
+    : [...top.map(inOrder), ...bodyRows(state, panes.body)];
   // On a screen too low for a line of state, what is being typed takes the last row there is.
-  const rows = [...middle, ...bottom];
+  const rows = [...middle, ...bottom.map(inOrder)];
   const last = panes.status === 0 && (state.input || state.message) ? [...rows.slice(0, -1), statusRow(state)] : rows;
   return padded(last, Math.max(1, state.rows)).map((row) => (row.length === 0 ? row : fitRow(row, state.columns)));
 }
