@@ -1,12 +1,6 @@
-/** Month names of many languages, and the zone names that stand in feeds. Looked up in folded form (dates.ts). */
+/** Month names of many languages. Looked up in folded form: lower case, without accents and vowel marks. */
 
-/** One row a language: twelve months, forms of one month parted by "|". Short forms are listed where a cut is none. */
-const rows: readonly string[] = [
-  // English, German (with Austrian), Dutch, Danish and Norwegian, Swedish
-  'january jan february feb|febr march mar|mrch april apr may june jun july jul august aug september sep|sept october oct november nov december dec',
-];
-
-/** Languages whose months are written out in order; "|" parts forms. */
+/** One row a language: twelve months parted by blanks, forms of one month by "|", blanks in a name as "_". */
 const months: readonly string[] = [
   'january|jan february|feb|febr march|mar april|apr may june|jun july|jul august|aug september|sep|sept october|oct november|nov december|dec',
   'januar|jänner|jän|jan februar|feber|feb märz|mär|mrz|maerz april mai juni juli august september oktober|okt november dezember|dez', // German
@@ -14,7 +8,7 @@ const months: readonly string[] = [
   'januar februar marts|mars april maj|mai juni juli august september oktober november december|desember|des', // Danish, Norwegian
   'januari februari mars april maj juni juli augusti september oktober november december', // Swedish
   'janúar febrúar mars apríl maí júní júlí ágúst|ágú september október nóvember desember', // Icelandic
-  'janvier|janv|jan février|févr|fév mars avril|avr mai juin juillet|juil|jui août septembre octobre novembre décembre|déc', // French
+  'janvier|janv|jan février|févr|fév mars avril|avr mai juin juillet|juil août septembre octobre novembre décembre|déc', // French
   'enero|ene febrero marzo abril|abr mayo junio julio agosto|ago septiembre|setiembre|set octubre noviembre diciembre|dic', // Spanish
   'janeiro fevereiro|fev março abril maio|mai junho julho agosto setembro outubro|out novembro dezembro|dez', // Portuguese
   'gennaio|gen febbraio marzo aprile maggio|mag giugno|giu luglio|lug agosto settembre|sett|set ottobre|ott novembre dicembre|dic', // Italian
@@ -50,14 +44,69 @@ const months: readonly string[] = [
   'januarie februarie maart april mei junie julie augustus september oktober november desember', // Afrikaans
   'يناير|جانفي فبراير|فيفري مارس أبريل|ابريل|إبريل|أفريل مايو|ماي يونيو|يونيه|جوان يوليو|يوليه|جويلية أغسطس|اغسطس|أوت|غشت سبتمبر|شتنبر أكتوبر|اكتوبر نوفمبر|نونبر ديسمبر|دجنبر', // Arabic (Egypt, Gulf, Maghreb)
   'كانون_الثاني شباط آذار|اذار نيسان أيار|ايار حزيران تموز آب|اب أيلول|ايلول تشرين_الأول تشرين_الثاني كانون_الأول', // Arabic (Levant)
-  'ژانویه|ژانویهٔ فوریه|فوریهٔ مارس آوریل|اوریل مه|می ژوئن|ژوئیه_ ژوئیه|جولای اوت|آگوست سپتامبر اکتبر نوامبر دسامبر', // Persian names of Gregorian months
+  'ژانویه فوریه مارس آوریل مه|می ژوئن ژوئیه|جولای اوت|آگوست سپتامبر اکتبر نوامبر دسامبر', // Persian names of Gregorian months
   'جنوری فروری مارچ اپریل مئی جون جولائی اگست ستمبر اکتوبر نومبر دسمبر', // Urdu
   'ינואר|ינו פברואר|פבר מרץ|מרס אפריל|אפר מאי יוני יולי אוגוסט|אוג ספטמבר|ספט אוקטובר|אוק נובמבר|נוב דצמבר|דצמ', // Hebrew
   'जनवरी|जन फ़रवरी|फरवरी|फ़र मार्च अप्रैल मई जून जुलाई अगस्त|अग सितंबर|सितम्बर|सित अक्टूबर|अक्तूबर|अक्टू नवंबर|नवम्बर|नव दिसंबर|दिसम्बर|दिस', // Hindi
   'জানুয়ারি|জানুয়ারী ফেব্রুয়ারি|ফেব্রুয়ারী মার্চ এপ্রিল মে জুন জুলাই আগস্ট সেপ্টেম্বর অক্টোবর নভেম্বর ডিসেম্বর', // Bengali
   'ஜனவரி பிப்ரவரி மார்ச் ஏப்ரல் மே ஜூன் ஜூலை ஆகஸ்ட் செப்டம்பர் அக்டோபர் நவம்பர் டிசம்பர்', // Tamil
   'มกราคม|ม.ค. กุมภาพันธ์|ก.พ. มีนาคม|มี.ค. เมษายน|เม.ย. พฤษภาคม|พ.ค. มิถุนายน|มิ.ย. กรกฎาคม|ก.ค. สิงหาคม|ส.ค. กันยายน|ก.ย. ตุลาคม|ต.ค. พฤศจิกายน|พ.ย. ธันวาคม|ธ.ค.', // Thai
-  'qaңtar|қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан', // Kazakh
+  'қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан', // Kazakh
   'իունվար|հունվար|հունվարի փետրվար|փետրվարի մարտ|մարտի ապրիլ|ապրիլի մայիս|մայիսի հունիս|հունիսի հուլիս|հուլիսի օգոստոս|օգոստոսի սեպտեմբեր|սեպտեմբերի հոկտեմբեր|հոկտեմբերի նոյեմբեր|նոյեմբերի դեկտեմբեր|դեկտեմբերի', // Armenian
   'იანვარი|იან თებერვალი|თებ მარტი|მარ აპრილი|აპრ მაისი|მაი ივნისი|ივნ ივლისი|ივლ აგვისტო|აგვ სექტემბერი|სექ ოქტომბერი|ოქტ ნოემბერი|ნოე დეკემბერი|დეკ', // Georgian
 ];
+
+/** Names that mean another month in one language than in the rest. */
+const exceptions: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  hr: { listopad: 10, listopada: 10, lis: 10, lip: 6, srp: 7 },
+};
+
+/** Accents, and the vowel points of Hebrew and Arabic. In Thai and Indic scripts marks tell names apart and stay. */
+const marks = /[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]+/g;
+
+/** The form that names are compared in: marks, case, and the two Arabic ways of writing yeh and kaf do not count. */
+export function foldName(text: string): string {
+  return text
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(marks, '')
+    .normalize('NFC')
+    .replace(/[یى]/g, 'ي')
+    .replace(/ک/g, 'ك');
+}
+
+let folded: Map<string, number> | null = null;
+
+function table(): Map<string, number> {
+  if (folded) return folded;
+  folded = new Map();
+  for (const row of months) {
+    row.split(' ').forEach((forms, index) => {
+      for (const form of forms.split('|')) {
+        const name = foldName(form).replace(/\./g, '');
+        // Earlier rows win: "mar" is March wherever it stands for something else.
+        if (name !== '-' && !folded?.has(name)) folded?.set(name, index + 1);
+      }
+    });
+  }
+  return folded;
+}
+
+const english = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+
+/**
+ * The month (1 to 12) that a folded word names, 0 where it names none. A cut-off name of three letters or more counts
+ * where all the names that it begins are one month's.
+ */
+export function monthNamed(word: string, language: string | null = null): number {
+  const exception = language === null ? undefined : exceptions[language.slice(0, 2).toLowerCase()]?.[word];
+  if (exception) return exception;
+  const common = english.indexOf(word) + 1;
+  if (common > 0) return common;
+  const exact = table().get(word);
+  if (exact) return exact;
+  if (word.length < 3) return 0;
+  const found = new Set<number>();
+  for (const [name, month] of table()) if (name.startsWith(word)) found.add(month);
+  return found.size === 1 ? ([...found][0] ?? 0) : 0;
+}

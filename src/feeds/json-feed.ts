@@ -1,0 +1,149 @@
+/** JSON Feed 1.0 and 1.1 (jsonfeed.org), read tolerantly: nulls, numbers for ids, single values for lists. */
+import { type Draft, draft, type Enclosure } from '../core/article.ts';
+import { parseDate } from '../core/dates.ts';
+import { resolve } from './addresses.ts';
+import type { Feed } from './feed.ts';
+import { oneLine, textToHtml } from './plain-text.ts';
+
+type Value = Readonly<Record<string, unknown>>;
+
+function isObject(value: unknown): value is Value {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  return value === null || value === undefined ? [] : [value];
+}
+
+/** A member's own value: inherited ones ("constructor") are nobody's. */
+function member(object: Value, name: string): unknown {
+  return Object.hasOwn(object, name) ? object[name] : undefined;
+}
+
+function text(object: Value, ...names: readonly string[]): string | null {
+  for (const name of names) {
+    const value = member(object, name);
+    if (typeof value === 'string' && value.trim()) return value.trim();
+    if (typeof value === 'number') return String(value);
+  }
+  return null;
+}
+
+function line(object: Value, name: string): string | null {
+  return oneLine(text(object, name) ?? '') || null;
+}
+
+function time(object: Value, ...names: readonly string[]): number | null {
+  for (const name of names) {
+    const date = parseDate(text(object, name) ?? '');
+    if (date) return date.at;
+  }
+  return null;
+}
+
+/** Names from version 1.1's authors, 1.0's author, or plain strings; a mail address or page does for no name. */
+function authorsOf(object: Value): readonly string[] {
+  const names: string[] = [];
+  for (const author of [...listOf(member(object, 'authors')), ...listOf(member(object, 'author'))]) {
+    const name = typeof author === 'string' ? oneLine(author) : isObject(author) ? line(author, 'name') : null;
+    if (name) names.push(name);
+  }
+  return [...new Set(names)];
+}
+
+function attachmentsOf(item: Value, url: string | null): readonly Enclosure[] {
+  return listOf(member(item, 'attachments')).flatMap((attachment) => {
+    const address = isObject(attachment) ? resolve(text(attachment, 'url'), url) : null;
+    if (!address || !isObject(attachment)) return [];
+    const size = Number(member(attachment, 'size_in_bytes') ?? Number.NaN);
+    return [{ url: address, type: text(attachment, 'mime_type'), length: Number.isSafeInteger(size) ? size : null }];
+  });
+}
+
+/** The body: content_html, else content_text, else the summary; the summary is plain text and is escaped as HTML. */
+function readItem(item: Value, feed: Value, url: string | null): Draft {
+  const plain = text(item, 'content_text');
+  const given = text(item, 'summary');
+  const summary = given === null ? null : textToHtml(given);
+  const authors = authorsOf(item);
+  return draft({
+    guid: text(item, 'id'),
+    link: resolve(text(item, 'url'), url) ?? resolve(text(item, 'external_url'), url),
+    title: line(item, 'title'),
+    authors: authors.length > 0 ? authors : authorsOf(feed),
+    published: time(item, 'date_published'),
+    updated: time(item, 'date_modified'),
+    language: text(item, 'language') ?? text(feed, 'language'),
+    tags: [...new Set(listOf(member(item, 'tags')).map((tag) => oneLine(String(tag ?? ''))))].filter(Boolean),
+    summary,
+    image: resolve(text(item, 'image'), url) ?? resolve(text(item, 'banner_image'), url),
+    enclosures: attachmentsOf(item, url),
+    html: text(item, 'content_html') ?? (plain === null ? summary : textToHtml(plain)),
+    baseUrl: url,
+  });
+}
+
+/**
+ * The longest beginning of cut-off or littered JSON that can be closed: after the last whole element of the
+ * outermost list of objects.
+ */
+function salvage(json: string): unknown {
+  const closers: string[] = [];
+  let inString = false;
+  let good = '';
+  for (let i = 0; i < json.length; i++) {
+    const c = json[i];
+    if (inString) {
+      if (c === '\\') i++;
+      else if (c === '"') inString = false;
+    } else if (c === '"') inString = true;
+    else if (c === '{') closers.push('}');
+    else if (c === '[') closers.push(']');
+    else if (c === '}' || c === ']') {
+      closers.pop();
+      if (closers.length === 0) return tryParse(json.slice(0, i + 1));
+      if (closers.join('') === '}]') good = `${i}`;
+    }
+  }
+  return good ? tryParse(`${json.slice(0, Number(good) + 1)}]}`) : null;
+}
+
+function tryParse(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The value of a document that starts with "{": as it is, else with raw line breaks as blanks, else what is whole. */
+function parseJson(json: string): unknown {
+  return tryParse(json) ?? tryParse(json.replace(/[\n\r\t]/g, ' ')) ?? salvage(json.replace(/[\n\r\t]/g, ' '));
+}
+
+/** Reads a JSON feed; null where the text is not one. */
+export function readJsonFeed(json: string, url: string | null): Feed | null {
+  const feed = parseJson(json);
+  if (!isObject(feed)) return null;
+  const items = member(feed, 'items');
+  const isNamed = /jsonfeed\.org/i.test(text(feed, 'version') ?? '');
+  if (!isNamed && !(Array.isArray(items) && (text(feed, 'title', 'home_page_url', 'feed_url') ?? items.length > 0))) {
+    return null;
+  }
+  const self = resolve(text(feed, 'feed_url'), url);
+  const home = resolve(text(feed, 'home_page_url'), url);
+  const base = url && /^https?:/i.test(url) ? url : (self ?? home ?? url);
+  return {
+    format: 'json',
+    title: line(feed, 'title'),
+    link: home,
+    language: text(feed, 'language'),
+    selfUrl: self,
+    description: line(feed, 'description'),
+    intervalMs: null,
+    drafts: listOf(items)
+      .filter(isObject)
+      .map((item) => readItem(item, feed, base)),
+  };
+}

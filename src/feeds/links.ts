@@ -1,0 +1,91 @@
+/** Which of an item's addresses is its link, and which are its discussion's. */
+import type { Draft } from '../core/article.ts';
+import { baseOf, isAddress, resolve } from './addresses.ts';
+import { relationOf, wholeNumber } from './media.ts';
+import { type Element, every, type Fields, firstText, textOf, textOrNull } from './tree.ts';
+
+const textLinks = ['link'];
+const atomLinks = ['atom:link', 'link'];
+
+/** The address in the text of the first link that has one that can be used. */
+function textLink(fields: Fields, names: readonly string[], documentUrl: string | null): string | null {
+  for (const element of every(fields, names)) {
+    if (!element.whole) continue;
+    const { attributes } = element;
+    const given = textOf(element).trim() || attributes['rdf:resource'];
+    const url = resolve(given, baseOf(element.base, documentUrl));
+    if (url) return url;
+  }
+  return null;
+}
+
+/** How good an Atom alternate is: pages before what says nothing, before other media. */
+function rank(link: Element): number {
+  const type = link.attributes.type?.trim().toLowerCase() ?? '';
+  if (/^(?:text\/html|application\/xhtml\+xml)/.test(type)) return 0;
+  return type === '' ? 1 : 2;
+}
+
+/** The address of the best Atom link with this relation. */
+export function atomLink(fields: Fields, relation: string, documentUrl: string | null): string | null {
+  const links = every(fields, atomLinks).filter(
+    (link) => link.attributes.href !== undefined && relationOf(link) === relation,
+  );
+  for (const link of [...links].sort((a, b) => rank(a) - rank(b))) {
+    const url = resolve(link.attributes.href, baseOf(link.base, documentUrl));
+    if (url) return url;
+  }
+  return null;
+}
+
+/** The address of what the whole feed is about. */
+export function channelLink(fields: Fields, documentUrl: string | null): string | null {
+  return textLink(fields, textLinks, documentUrl) ?? atomLink(fields, 'alternate', documentUrl);
+}
+
+/** A guid that says, or does not deny, that it is an address. */
+function permalink(fields: Fields): string | null {
+  for (const guid of fields.get('guid') ?? []) {
+    const text = guid.whole ? textOrNull(guid) : null;
+    if (guid.attributes.ispermalink?.trim().toLowerCase() !== 'false' && isAddress(text)) return text;
+  }
+  return null;
+}
+
+/**
+ * The link of an item: where the publisher's own page stands when a proxy rewrote it (feedburner:origLink), else
+ * RSS's link, an Atom alternate, CDF's href, a permalink guid, the address of content that is elsewhere, or rdf:about.
+ */
+export function itemLink(item: Element, fields: Fields, documentUrl: string | null): string | null {
+  const original = firstText(fields, ['feedburner:origlink']);
+  if (isAddress(original)) return original;
+  const away = every(fields, ['atom:content', 'content']).find((content) => content.attributes.src);
+  const anchor = item.attributes.href ?? fields.get('a')?.[0]?.attributes.href;
+  return (
+    channelLink(fields, documentUrl) ??
+    resolve(anchor, baseOf(item.base, documentUrl)) ??
+    permalink(fields) ??
+    resolve(away?.attributes.src, baseOf(away?.base ?? null, documentUrl)) ??
+    textLink(fields, ['url'], documentUrl) ??
+    (isAddress(item.attributes['rdf:about'] ?? null) ? (item.attributes['rdf:about'] ?? null) : null)
+  );
+}
+
+/** The discussion: RSS's comments, Atom's replies (a page before a feed), else the comments' own feed. */
+export function commentsOf(fields: Fields, documentUrl: string | null): Pick<Draft, 'commentsLink' | 'commentCount'> {
+  const replies = every(fields, atomLinks).filter((link) => relationOf(link) === 'replies');
+  const counted = replies.map((link) => link.attributes['thr:count']).find((count) => wholeNumber(count) !== null);
+  const said = firstText(fields, ['comments']);
+  return {
+    commentsLink:
+      // A number here is a count, and against the base it would be an address.
+      (wholeNumber(said) === null ? textLink(fields, ['comments'], documentUrl) : null) ??
+      atomLink(fields, 'replies', documentUrl) ??
+      textLink(fields, ['wfw:commentrss'], documentUrl),
+    commentCount:
+      wholeNumber(firstText(fields, ['slash:comments'])) ??
+      wholeNumber(firstText(fields, ['thr:total'])) ??
+      wholeNumber(counted) ??
+      wholeNumber(said),
+  };
+}

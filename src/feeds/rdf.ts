@@ -1,0 +1,15 @@
+import type { XmlFormat } from './feed.ts';
+import { rss } from './rss.ts';
+
+/**
+ * RSS 0.90, 1.0 (web.resource.org/rss/1.0/spec) and 1.1: items beside the channel or inside it. The order is the
+ * document's, not that of the channel's rdf:Seq, which is often left behind.
+ */
+export const rdf: XmlFormat = {
+  name: 'rdf',
+  fits: (root) =>
+    root.name === 'rdf:rdf' || root.name === 'rdf' || (root.name === 'channel' && 'rdf:about' in root.attributes),
+  channel: rss.channel,
+  items: rss.items,
+  inheritsAuthors: false,
+};
