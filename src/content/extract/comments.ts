@@ -1,0 +1,218 @@
+/** The readers' comments that a page itself holds, and how many it says there are. */
+import type { Comment } from '../../core/article.ts';
+import { blocksOf, goneMark, type Removed } from './blocks.ts';
+import { type Head, metaNamed } from './head.ts';
+import { isNode, list, type Node, textIn, typesOf } from './json-ld.ts';
+import { plainDigits } from './moments.ts';
+import { isNamed } from './tokens.ts';
+import { attribute, contains, type PageElement, type PageTree, textOf, upward } from './tree.ts';
+
+/** Longest discussion that is kept with an article. */
+const maxComments = 500;
+
+const itemName =
+  /(?:^|[\s_-])(?:comment|kommentar|commento|comentario|reply|response|post|message|talkback)(?:[\s_-]?(?:item|body|entry|wrap|wrapper|container|thread|box|row|\d+))?(?:$|\s)|\bcomment-\d+\b|(?:^|\s)(?:depth-\d|byuser|thread-(?:even|odd))/i;
+
+function isItem(element: PageElement): boolean {
+  if (
+    attribute(element, 'itemtype').toLowerCase().endsWith('schema.org/comment') ||
+    attribute(element, 'itemprop') === 'comment'
+  )
+    return true;
+  if (!['li', 'div', 'article', 'section', 'dd', 'tr'].includes(element.tag)) return false;
+  if (element.tag === 'article') return true;
+  return itemName.test(`${attribute(element, 'class')} ${attribute(element, 'id')}`);
+}
+
+/** The comment elements inside the roots, outermost of the same comment only. */
+function itemsIn(tree: PageTree, roots: readonly PageElement[]): PageElement[] {
+  const items: PageElement[] = [];
+  for (const root of roots) {
+    const inside = tree.elements.slice(root.index + 1, root.last + 1).filter(isItem);
+    const candidates =
+      inside.length > 0 ? inside : tree.elements.slice(root.index + 1, root.last + 1).filter((one) => one.tag === 'li');
+    for (const item of candidates) {
+      // A wrapper's only item is the comment itself: <li class="comment"><div class="comment-body">.
+      const before = items.at(-1);
+      if (before && contains(before, item) && !isAnswer(before, item)) continue;
+      items.push(item);
+    }
+    if (items.length === 0 && itemName.test(attribute(root, 'class'))) items.push(root);
+  }
+  return items.slice(0, maxComments);
+}
+
+/** True where an element between them is a list of answers, or the inner one stands as an item of its own kind. */
+function isAnswer(outer: PageElement, inner: PageElement): boolean {
+  if (inner.tag === outer.tag && attribute(inner, 'class').split(' ')[0] === attribute(outer, 'class').split(' ')[0])
+    return true;
+  for (const between of upward(inner.parent)) {
+    if (between === outer) return false;
+    if (['ul', 'ol'].includes(between.tag) || /repl|children|answers|nested/i.test(attribute(between, 'class')))
+      return true;
+  }
+  return false;
+}
+
+const authorName =
+  /(?:^|[\s_-])(?:author|fn|user|username|user-name|name|nick|nickname|commenter|poster|by)(?:$|[\s_-])/i;
+const furniture =
+  /(?:^|[\s_-])(?:reply|answer-link|meta|metadata|date|time|actions?|vote|votes|likes?|share|report|flag|avatar|tools|controls|edit|permalink|rating|buttons?)(?:$|[\s_-])/i;
+
+interface Parse {
+  readonly tree: PageTree;
+  /** Empty between two comments: one array serves them all. */
+  readonly removed: Removed;
+  readonly items: readonly PageElement[];
+  readonly when: (element: PageElement) => number | null;
+}
+
+function own(tree: PageTree, item: PageElement, nested: readonly PageElement[]): PageElement[] {
+  const inner: PageElement[] = [];
+  const answers = new Set(nested);
+  for (let at = item.index + 1; at <= item.last; at++) {
+    const element = tree.elements[at] as PageElement;
+    if (answers.has(element)) at = element.last;
+    else inner.push(element);
+  }
+  return inner;
+}
+
+function readComment(parse: Parse, item: PageElement, depth: number): Comment | null {
+  const { tree } = parse;
+  const nested = parse.items.filter((one) => one !== item && contains(item, one));
+  const inner = own(tree, item, nested);
+  const marked: number[] = [];
+  const remove = (one: PageElement): void => {
+    parse.removed[one.index] = goneMark;
+    marked.push(one.index);
+  };
+  nested.forEach(remove);
+  const name =
+    inner.find((one) => attribute(one, 'itemprop') === 'author' || attribute(one, 'itemprop') === 'name') ??
+    inner.find((one) => one.tag !== 'img' && authorName.test(attribute(one, 'class'))) ??
+    inner.find((one) => one.tag === 'cite');
+  const time = inner.find((one) => one.tag === 'time') ?? inner.find((one) => isNamed(one, 'date'));
+  for (const one of inner) {
+    const isName = name && (one === name || contains(name, one));
+    if (
+      isName ||
+      one === time ||
+      furniture.test(attribute(one, 'class')) ||
+      ['form', 'button', 'footer', 'nav', 'time'].includes(one.tag)
+    )
+      remove(one);
+  }
+  const text = blocksOf(tree, parse.removed, item)
+    .filter((block) => block.text !== '' && !(block.size < 25 && block.linkSize > 0.5 * block.size))
+    .map((block) => block.text)
+    .join('\n\n');
+  for (const at of marked) parse.removed[at] = 0;
+  if (text === '') return null;
+  const author = name
+    ? textOf(name, 200)
+        .replace(/\s*(?:says|said|schrieb|sagt|dice|a dit|wrote|disse|писал\(?а?\)?|пишет|يقول|אמר)?\s*:?$/iu, '')
+        .trim()
+    : '';
+  return { author: author === '' ? null : author, published: time ? parse.when(time) : null, text, depth };
+}
+
+/** Reads the comments of a page in their order; `when` tells the time that an element shows. */
+export function readComments(
+  tree: PageTree,
+  roots: readonly PageElement[],
+  when: (element: PageElement) => number | null,
+): Comment[] {
+  const items = itemsIn(tree, roots);
+  const removed = new Uint8Array(tree.elements.length);
+  const open: PageElement[] = [];
+  const comments: Comment[] = [];
+  for (const item of items) {
+    while (open.length > 0 && !contains(open.at(-1) as PageElement, item)) open.pop();
+    const classes = /(?:^|\s)depth-(\d{1,2})(?:\s|$)/.exec(attribute(item, 'class'));
+    const comment = readComment(
+      { tree, removed, items: nearby(items, item), when },
+      item,
+      classes ? Math.max(0, Number(classes[1]) - 1) : open.length,
+    );
+    if (comment) {
+      comments.push(comment);
+      open.push(item);
+    }
+  }
+  return comments;
+}
+
+/** The items inside an item stand right behind it. */
+function nearby(items: readonly PageElement[], item: PageElement): PageElement[] {
+  const at = items.indexOf(item);
+  const inside: PageElement[] = [];
+  for (const other of items.slice(at + 1)) {
+    if (!contains(item, other)) break;
+    inside.push(other);
+  }
+  return inside;
+}
+
+const counted =
+  /^\W{0,3}(\d[\d.,\s]{0,8})\s*(?:comments?|replies|responses|reactions|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties|kommentarer|kommenttia|komentarzy|komentarze|komentářů|yorum|σχόλια|комментари\p{L}+|коментар\p{L}+|تعليق\p{L}*|نظر|דעות|תגובות|टिप्पणियाँ|komentar|bình luận|评论|則留言|留言|件のコメント|コメント|개의 댓글)/iu;
+const countedBehind =
+  /^(?:comments?|replies|responses|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties|kommentarer|komentarze|yorumlar?|комментари\p{L}+|коментар\p{L}+|التعليقات|تعليقات|نظرات|תגובות|评论|留言|コメント|댓글)\s*[:：(（[]?\s*(\d[\d.,]{0,8})\s*[)）\]]?$/iu;
+
+/** The number in "12 comments" or "Comments (12)"; null for any other line. */
+export function countIn(text: string): number | null {
+  if (text.length > 60) return null;
+  const line = plainDigits(text);
+  const match = counted.exec(line) ?? countedBehind.exec(line);
+  const count = match ? Number((match[1] ?? '').replace(/[^\d]/g, '')) : Number.NaN;
+  return Number.isSafeInteger(count) ? count : null;
+}
+
+function fromStructured(article: Node | null): number | null {
+  if (!article) return null;
+  const said = textIn(article['commentCount']);
+  if (said !== null && /^\d+$/.test(said)) return Number(said);
+  for (const statistic of list(article['interactionStatistic'])) {
+    if (!isNode(statistic)) continue;
+    const kind = statistic['interactionType'];
+    const name = isNode(kind) ? typesOf(kind).join(' ') : String(kind);
+    if (/CommentAction/.test(name)) return Number(textIn(statistic['userInteractionCount'])) || 0;
+  }
+  return null;
+}
+
+/** How many comments the page says it has, or holds; null where it does not say. */
+export function countComments(sources: {
+  readonly tree: PageTree;
+  readonly head: Head;
+  readonly article: Node | null;
+  readonly roots: readonly PageElement[];
+  readonly held: number;
+  readonly apart: (element: PageElement) => boolean;
+}): number | null {
+  const structured = fromStructured(sources.article);
+  if (structured !== null) return structured;
+  for (const root of sources.roots) {
+    for (const element of sources.tree.elements.slice(Math.max(0, root.index - 6), root.index + 40)) {
+      const count = element.last - element.index < 8 ? countIn(textOf(element, 200)) : null;
+      if (count !== null) return count;
+    }
+  }
+  for (const element of sources.tree.elements) {
+    if (
+      !/comments?-?_?(?:count|number|link|total)|(?:count|num|number)-?_?comments?/i.test(
+        `${attribute(element, 'class')} ${attribute(element, 'id')} ${attribute(element, 'data-testid')}`,
+      )
+    )
+      continue;
+    if (element.last - element.index > 12 || sources.apart(element)) continue;
+    const text = textOf(element, 100);
+    const count =
+      countIn(text) ??
+      (/^\(?\d{1,6}\)?$/.test(plainDigits(text)) ? Number(plainDigits(text).replace(/\D/g, '')) : null);
+    if (count !== null) return count;
+  }
+  const meta = metaNamed(sources.head, 'comment_count')[0];
+  if (meta && /^\d+$/.test(meta)) return Number(meta);
+  return sources.held > 0 ? sources.held : null;
+}

@@ -1,0 +1,249 @@
+/** From a news page to an article: text in, draft out. Pure; nothing is fetched and nothing stored. */
+import { type Draft, draft } from '../../core/article.ts';
+import { NewsError } from '../../core/errors.ts';
+import { webAddress } from '../addresses.ts';
+import { directionOf, languageTag } from '../language.ts';
+import { blocksOf } from './blocks.ts';
+import { type Body, findBody } from './body.ts';
+import { countComments, readComments } from './comments.ts';
+import { describedBody } from './described.ts';
+import { type Head, metaValue, readHead } from './head.ts';
+import { articleNode, type Graph, type Node, readGraph, textIn } from './json-ld.ts';
+import { findSection, findTags, type LabelSources } from './labels.ts';
+import { findTimes, showTime } from './page-times.ts';
+import { parseHtml } from './parse-html.ts';
+import { isPartial } from './paywall.ts';
+import { findAuthors, within } from './people.ts';
+import { commentRoots, type Measured, measure } from './prune.ts';
+import { findRelated } from './related.ts';
+import { findTitle, siteNames, type Title } from './title.ts';
+import { isNamed } from './tokens.ts';
+import { attribute, type PageElement, type PageTree } from './tree.ts';
+import { judge } from './verdict.ts';
+import { writeHtml, writeText } from './write-html.ts';
+
+export interface PageOptions {
+  /** The address the page came from; null for a file of unknown origin. */
+  readonly url: string | null;
+  /** When it was fetched, milliseconds since 1970 UTC: what "2 hours ago" counts from where the page has no clock. */
+  readonly fetchedAt: number | null;
+}
+
+export interface Page {
+  /** html is allow-listed with absolute addresses; text is the body without captions, paragraphs parted by a blank line. */
+  readonly draft: Draft;
+  /** Where the body came from: the page's elements, its structured data, or all its text. */
+  readonly method: 'dom' | 'json-ld' | 'plain';
+  /** True where the page shows only a part of the article (a paywall). */
+  readonly partial: boolean;
+}
+
+/** Longer pages are cut: no article needs them, and the text of what is left is still found. */
+const maxLength = 12_000_000;
+
+/** Everything that the fields of the draft are read from. */
+interface Reading {
+  readonly options: PageOptions;
+  readonly tree: PageTree;
+  readonly head: Head;
+  readonly graph: Graph;
+  readonly article: Node | null;
+  readonly title: Title;
+  readonly language: string | null;
+  readonly page: Measured;
+  readonly comments: readonly PageElement[];
+  /** True for elements of comments, related news and menus. */
+  readonly apart: (element: PageElement) => boolean;
+  readonly sites: readonly string[];
+}
+
+function languageOf(tree: PageTree, head: Head, article: Node | null): string | null {
+  const html = tree.elements.find((element) => element.tag === 'html');
+  const said = [
+    attribute(html ?? tree.root, 'lang'),
+    attribute(html ?? tree.root, 'xml:lang'),
+    metaValue(head, 'language'),
+    article ? textIn(article['inLanguage']) : null,
+  ];
+  for (const one of said) {
+    const tag = languageTag(one?.split(/[,;]/)[0] ?? null);
+    if (tag !== null) return tag;
+  }
+  return null;
+}
+
+function apartRoots(tree: PageTree, comments: readonly PageElement[]): Set<PageElement> {
+  const roots = new Set(comments);
+  const size = tree.elements.length;
+  for (const element of tree.elements) {
+    if (
+      ['html', 'body', 'main', 'article', 'a', 'h1'].includes(element.tag) ||
+      element.last - element.index > 0.5 * size
+    )
+      continue;
+    if (element.tag === 'aside' || element.tag === 'nav' || isNamed(element, 'related')) roots.add(element);
+  }
+  return roots;
+}
+
+function read(html: string, options: PageOptions): Reading {
+  const tree = parseHtml(html.slice(0, maxLength));
+  const head = readHead(tree, options.url);
+  const graph = readGraph(tree);
+  const article = articleNode(graph);
+  const title = findTitle(tree, head, article, options.url);
+  const page = measure(tree, blocksOf(tree, null), title.element);
+  const comments = commentRoots(page);
+  return {
+    options,
+    tree,
+    head,
+    graph,
+    article,
+    title,
+    language: languageOf(tree, head, article),
+    page,
+    comments,
+    apart: within(apartRoots(tree, comments)),
+    sites: siteNames(head, options.url),
+  };
+}
+
+function mainImage(reading: Reading, body: Body): { readonly image: string | null; readonly imageAlt: string | null } {
+  const { head, article } = reading;
+  const inBody = body.blocks.find((block) => block.kind === 'image');
+  const said = metaValue(head, 'image') ?? (article ? textIn(article['image']) : null);
+  const image = webAddress(said, head.base) ?? (inBody ? webAddress(attribute(inBody.parent, 'src'), head.base) : null);
+  if (image === null) return { image: null, imageAlt: null };
+  const file = (address: string): string =>
+    address
+      .replace(/[?#].*$/, '')
+      .replace(/^.*\//, '')
+      .replace(/-\d+x\d+(?=\.)/, '');
+  const shown = reading.tree.elements.find(
+    (element) =>
+      element.tag === 'img' && attribute(element, 'alt') !== '' && file(attribute(element, 'src')) === file(image),
+  );
+  const alt =
+    metaValue(head, 'imageAlt') ?? (shown ? attribute(shown, 'alt') : inBody ? attribute(inBody.parent, 'alt') : '');
+  return { image, imageAlt: alt === '' ? null : alt };
+}
+
+/** The dek in sight, else the description unless it only repeats how the body begins. */
+function summaryOf(reading: Reading, body: Body, text: string): string | null {
+  const said =
+    body.dek ?? metaValue(reading.head, 'summary') ?? (reading.article ? textIn(reading.article['description']) : null);
+  if (said === null || said.trim() === '') return null;
+  const bare = (one: string): string => one.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+  const start = bare(said).slice(0, 60);
+  return body.dek === null && start !== '' && bare(text.slice(0, 400)).startsWith(start) ? null : said;
+}
+
+function labelsOf(reading: Reading, body: Body): { readonly section: string | null; readonly tags: string[] } {
+  const { tree, head, graph, article, title, sites, apart, options } = reading;
+  const sources: LabelSources = {
+    tree,
+    head,
+    graph,
+    article,
+    title,
+    sites,
+    apart,
+    container: body.container,
+    url: options.url ?? head.canonical,
+  };
+  const section = findSection(sources);
+  return { section, tags: findTags(sources, section) };
+}
+
+/** The readers' side of the page: comments, their number, and what else it offers to read. */
+function aroundOf(reading: Reading, body: Body): Pick<Draft, 'comments' | 'commentCount' | 'commentsLink' | 'related'> {
+  const { tree, head, article, options, language } = reading;
+  const when = (element: PageElement): number | null =>
+    showTime(element, { language, now: options.fetchedAt, fetchedAt: options.fetchedAt });
+  const comments = readComments(tree, reading.comments, when);
+  const link = tree.elements.find(
+    (element) => element.tag === 'a' && /#(?:comments|respond|disqus_thread)$/.test(attribute(element, 'href')),
+  );
+  return {
+    comments,
+    commentCount: countComments({
+      tree,
+      head,
+      article,
+      roots: reading.comments,
+      held: comments.length,
+      apart: within(new Set(body.related)),
+    }),
+    commentsLink: link ? webAddress(attribute(link, 'href'), head.base) : null,
+    related: findRelated({
+      tree,
+      boxes: body.related,
+      links: body.tailLinks,
+      base: head.base,
+      pageUrl: options.url ?? head.canonical,
+      title: reading.title.text,
+      when,
+    }),
+  };
+}
+
+function bodyOf(reading: Reading): Body {
+  const host = URL.parse(reading.options.url ?? reading.head.canonical ?? '')?.hostname ?? '';
+  const language = reading.language?.split('-')[0] ?? null;
+  return findBody(reading.page, reading.comments, { language, host }, reading.title.text ?? '');
+}
+
+/**
+ * Cuts the article out of a page (issue "What comes out of a page"). `html` is the page decoded to text.
+ * Throws NewsError('not-an-article') for front pages, login pages, error texts, images and pages without text.
+ */
+export function extractPage(html: string, options: PageOptions): Page {
+  if (!/<[a-z!?/]/i.test(html.slice(0, 100_000))) {
+    throw new NewsError('not-an-article', `${options.url ?? 'The file'} is not a web page.`, 'Give a page in HTML.');
+  }
+  const reading = read(html, options);
+  const { head, article, title } = reading;
+  const own = bodyOf(reading);
+  const times = findTimes({
+    ...reading,
+    blocks: reading.page.blocks,
+    title: title.element,
+    url: options.url,
+    fetchedAt: options.fetchedAt,
+  });
+  const described = describedBody(reading.article, own.size, head.base);
+  if (!described)
+    judge({
+      ...reading,
+      body: own,
+      title: title.text,
+      published: times.published,
+      url: options.url,
+      language: reading.language?.split('-')[0] ?? null,
+      blocks: reading.page.blocks,
+    });
+  const text = described?.text ?? writeText(own.words);
+  const language = reading.language;
+  const page: Draft = draft({
+    link: head.canonical ?? webAddress(options.url, null),
+    title: title.text,
+    ...labelsOf(reading, own),
+    authors: findAuthors({ ...reading, title: title.element }),
+    published: times.published,
+    updated: times.updated,
+    language,
+    direction: directionOf(language, text),
+    summary: summaryOf(reading, own, text),
+    ...mainImage(reading, own),
+    html: described?.html ?? writeHtml(own.blocks, own.container, head.base),
+    text,
+    baseUrl: head.base,
+    ...aroundOf(reading, own),
+  });
+  return {
+    draft: page,
+    method: described ? 'json-ld' : 'dom',
+    partial: isPartial({ ...reading, body: own, described: described !== null, article }),
+  };
+}

@@ -1,0 +1,119 @@
+/** Which single lines inside an article are not of it: promotions, boilerplate, credits, biographies, repetitions. */
+import { type Block, isProse } from './blocks.ts';
+import { beginsWith, holds, type PhraseIndex, phrasesFor, plainWords } from './phrases.ts';
+import { boilerplateLimit } from './score.ts';
+import { attribute } from './tree.ts';
+
+/** What the filters need to know of a page. */
+export interface Place {
+  readonly language: string | null;
+  /** The page's host, "" where unknown: relative links are its own in any case. */
+  readonly host: string;
+}
+
+/** True for a link that stays on the site. */
+export function isOwnLink(href: string, host: string): boolean {
+  const address = /^(?:https?:)?\/\/([^/?#]+)/i.exec(href.trim());
+  if (!address) return !/^(?:mailto|tel|javascript|data):/i.test(href.trim());
+  if (host === '') return false;
+  const other = (address[1] ?? '').toLowerCase().replace(/^www\./, '');
+  const own = host.toLowerCase().replace(/^www\./, '');
+  return other === own || other.endsWith(`.${own}`) || own.endsWith(`.${other}`);
+}
+
+function linkedShare(block: Block): number {
+  return block.size === 0 ? 0 : block.linkSize / block.size;
+}
+
+const credit =
+  /^\W{0,3}(?:AP|AFP|Reuters|Getty|EPA|dpa|ANSA|EFE|PA|Shutterstock|Unsplash|iStock|Pixabay|Pexels|Flickr)(?:\b.{0,60})?$/;
+const creditInBrackets =
+  /^[([].{0,80}(?:photo|foto|image|getty|reuters|afp|\bap\b|shutterstock|istock|via|file)\b.{0,60}[)\]]\.?$/i;
+
+function isCredit(block: Block, line: string, credits: PhraseIndex): boolean {
+  if (block.size > 200 || block.kind === 'heading') return false;
+  if (credit.test(block.text) && block.size < 80 && /[/|,]/.test(block.text)) return true;
+  return beginsWith(line, credits) !== null || creditInBrackets.test(block.text);
+}
+
+/** A line that leads elsewhere: it begins like one ("Read more:") and is short or linked, or it is nothing but a link. */
+function isPromo(block: Block, line: string, place: Place, promos: PhraseIndex): boolean {
+  const share = linkedShare(block);
+  if (block.kind === 'pre' || block.kind === 'cell') return false;
+  const opening = beginsWith(line, promos);
+  if (opening !== null && block.size < 300) {
+    const rest = line.slice(opening.length);
+    if (/^\s*[:：|»>→]/.test(rest) && (share > 0.2 || block.size < 160)) return true;
+    if (share > 0.5 || rest.replace(/[^\p{L}\p{N}]/gu, '') === '') return true;
+  }
+  if (share < 0.9 || block.links.length === 0) return false;
+  const own = block.links.every((link) => isOwnLink(attribute(link, 'href'), place.host));
+  if (block.kind === 'heading') return own && !block.links.some((link) => attribute(link, 'href').startsWith('#'));
+  return own || /^[^\p{Ll}]{12,}$/u.test(block.text);
+}
+
+/** Lines about the writer, near the end; a sentence with quotation marks speaks of somebody in the story. */
+function isBiography(block: Block, line: string, bios: PhraseIndex): boolean {
+  if (block.size > 500 || block.kind === 'heading' || block.quote || /[“”«»„]|"\S/.test(block.text)) return false;
+  return holds(line, bios) !== null;
+}
+
+function isPicturesText(block: Block): boolean {
+  if (block.kind === 'caption') return true;
+  if (!block.figure || block.quote || block.kind === 'cell' || block.kind === 'pre') return false;
+  return block.size < 300;
+}
+
+const dateLine = /^\D{0,30}\d{1,4}[^\p{L}]{1,4}(?:\p{L}{3,12}\.?,?[^\p{L}]{1,3})?\d{2,4}.{0,30}$/u;
+const updateLine = /^(?:last )?(?:updated?|modified|published|posted)\b.{0,60}\d/i;
+
+/** Lines that no article needs wherever they stand. `late`: among the last few, where writers are introduced. */
+function isForeign(block: Block, late: boolean, place: Place): boolean {
+  if (block.kind === 'image') return false;
+  if (isPicturesText(block)) return true;
+  const line = plainWords(block.text);
+  const of = (kind: Parameters<typeof phrasesFor>[0]): PhraseIndex => phrasesFor(kind, place.language);
+  if (isPromo(block, line, place, of('promo'))) return true;
+  if (block.size < boilerplateLimit && block.kind !== 'pre' && holds(line, of('boilerplate')) !== null) return true;
+  if (isCredit(block, line, of('credit'))) return true;
+  if (block.size < 90 && updateLine.test(block.text) && !isProse(block)) return true;
+  return late && (isBiography(block, line, of('bio')) || (block.size < 40 && dateLine.test(block.text)));
+}
+
+/** The blocks without lines that are not of the article. */
+export function dropLines(blocks: readonly Block[], place: Place): Block[] {
+  const words = blocks.filter((block) => block.kind !== 'image');
+  const late = new Set(words.slice(-5));
+  const kept = blocks.filter((block) => !isForeign(block, late.has(block), place));
+  return dropRepeats(dropPhotoEndings(kept));
+}
+
+/** "(Photo: A. Name/Agency)" at the end of a paragraph goes; the paragraph stays. */
+function dropPhotoEndings(blocks: readonly Block[]): Block[] {
+  const ending =
+    /\s*[([](?:photo|image|picture|foto|bild|credit|fot\.|фото|صورة|צילום)(?:s|\s|:)[^()[\]]{0,100}[)\]]\.?$/i;
+  return blocks.map((block) => {
+    if (block.kind === 'image' || block.size < 60) return block;
+    const text = block.text.slice(-130).replace(ending, '');
+    if (text.length === Math.min(block.text.length, 130)) return block;
+    return { ...block, text: block.text.slice(0, -130) + text };
+  });
+}
+
+/** Long blocks said twice, and a block that only repeats what follows it piece by piece. Short ones may repeat. */
+function dropRepeats(blocks: readonly Block[]): Block[] {
+  const seen = new Set<string>();
+  const once = blocks.filter((block) => {
+    if (block.size < 200) return true;
+    if (seen.has(block.text)) return false;
+    seen.add(block.text);
+    return true;
+  });
+  const largest = once.reduce<Block | null>((most, block) => (block.size > (most?.size ?? 499) ? block : most), null);
+  if (!largest) return once;
+  let covered = 0;
+  for (const block of once) {
+    if (block !== largest && block.size >= 60 && largest.text.includes(block.text)) covered += block.size;
+  }
+  return covered >= 0.8 * largest.size ? once.filter((block) => block !== largest) : once;
+}

@@ -1,0 +1,69 @@
+/** What a page says of itself in its head: meta elements and links, by name. */
+import names from '../../../data/extract/meta.json' with { type: 'json' };
+import { webAddress } from '../addresses.ts';
+import { attribute, collapse, type PageElement, type PageTree, textOf } from './tree.ts';
+
+export type MetaKind = keyof typeof names;
+
+export interface Head {
+  /** Values of meta elements by their name in lower case, in document order. */
+  readonly metas: ReadonlyMap<string, readonly string[]>;
+  /** The text of <title>, "" where there is none. */
+  readonly title: string;
+  /** What relative addresses stand against. */
+  readonly base: string | null;
+  readonly canonical: string | null;
+  readonly amp: boolean;
+}
+
+function addMeta(metas: Map<string, string[]>, element: PageElement): void {
+  const content = collapse(attribute(element, 'content'));
+  if (content === '') return;
+  for (const kind of ['name', 'property', 'http-equiv']) {
+    const name = attribute(element, kind).trim().toLowerCase();
+    if (name === '') continue;
+    const known = metas.get(name);
+    if (!known) metas.set(name, [content]);
+    else if (known.length < 200) known.push(content);
+  }
+}
+
+/** Gathers the head's elements, wherever on the page they stand. `url` is the address of the page, if known. */
+export function readHead(tree: PageTree, url: string | null): Head {
+  const metas = new Map<string, string[]>();
+  let title = '';
+  let base = url;
+  let canonical: string | null = null;
+  for (const element of tree.elements) {
+    const { tag } = element;
+    if (tag === 'meta') addMeta(metas, element);
+    else if (tag === 'title' && title === '' && element.parent?.tag !== 'svg') title = textOf(element, 2_000);
+    else if (tag === 'base' && base === url) base = webAddress(attribute(element, 'href'), url) ?? base;
+    else if (tag === 'link' && canonical === null && /(?:^|\s)canonical(?:\s|$)/i.test(attribute(element, 'rel'))) {
+      canonical = webAddress(attribute(element, 'href'), url);
+    }
+  }
+  const html = tree.elements.find((element) => element.tag === 'html');
+  const amp = html !== undefined && ('amp' in html.attributes || '⚡' in html.attributes);
+  canonical ??= webAddress(metas.get('og:url')?.[0] ?? null, url);
+  return { metas, title, base: base ?? canonical, canonical, amp };
+}
+
+/** All values of the metas of one kind, best name first. */
+export function metaValues(head: Head, kind: MetaKind): readonly string[] {
+  return names[kind].flatMap((name) => head.metas.get(name) ?? []);
+}
+
+/** The first value of the first name of the kind that the page has. */
+export function metaValue(head: Head, kind: MetaKind): string | null {
+  for (const name of names[kind]) {
+    const value = head.metas.get(name)?.[0];
+    if (value !== undefined) return value;
+  }
+  return null;
+}
+
+/** The values of one meta by its exact name (lower case). */
+export function metaNamed(head: Head, name: string): readonly string[] {
+  return head.metas.get(name) ?? [];
+}

@@ -1,0 +1,48 @@
+/** Whether a page shows only a part of its article. */
+import type { Body } from './body.ts';
+import { isNode, list, type Node } from './json-ld.ts';
+import { holds, phrasesFor, plainWords } from './phrases.ts';
+import type { Measured } from './prune.ts';
+import { isNamed } from './tokens.ts';
+import type { PageTree } from './tree.ts';
+
+interface Evidence {
+  readonly tree: PageTree;
+  readonly page: Measured;
+  readonly article: Node | null;
+  readonly body: Body;
+  readonly described: boolean;
+  readonly language: string | null;
+}
+
+function isFalse(value: unknown): boolean {
+  return value === false || (typeof value === 'string' && /^false$/i.test(value.trim()));
+}
+
+/** True where the structured data says that a part is not free (schema.org isAccessibleForFree). */
+function saysNotFree(article: Node | null): boolean {
+  if (!article) return false;
+  return (
+    isFalse(article['isAccessibleForFree']) ||
+    list(article['hasPart']).some((part) => isNode(part) && isFalse(part['isAccessibleForFree']))
+  );
+}
+
+/** A page that is not free and shows the whole is longer than this. */
+const teaserSize = 2_500;
+
+/** A sign (not free, a wall in sight, "to continue reading") and a text short enough to be a teaser. */
+export function isPartial(evidence: Evidence): boolean {
+  const { body, tree, page } = evidence;
+  if (evidence.described || body.size > teaserSize) return false;
+  if (saysNotFree(evidence.article)) return true;
+  const phrases = phrasesFor('paywall', evidence.language?.split('-')[0] ?? null);
+  const asked = page.blocks.some(
+    (block) => block.size > 0 && block.size < 300 && holds(plainWords(block.text), phrases) !== null,
+  );
+  const wall = tree.elements.some(
+    (element) =>
+      element.tag !== 'body' && element.tag !== 'html' && element.tag !== 'script' && isNamed(element, 'paywall'),
+  );
+  return asked && (wall || body.size < 1_200);
+}

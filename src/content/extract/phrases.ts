@@ -1,0 +1,74 @@
+/** Looking for known phrases (data/extract/phrases.json) in the lines of a page, in its language and in English. */
+import phrases from '../../../data/extract/phrases.json' with { type: 'json' };
+
+export type PhraseKind = keyof typeof phrases;
+
+/** Phrases by their first two characters: a line of text is looked through once, however many phrases there are. */
+export type PhraseIndex = ReadonlyMap<string, readonly string[]>;
+
+const cache = new Map<string, PhraseIndex>();
+
+function index(lists: readonly (readonly string[])[]): PhraseIndex {
+  const byStart = new Map<string, string[]>();
+  for (const phrase of lists.flat()) {
+    const start = phrase.slice(0, 2);
+    const same = byStart.get(start);
+    if (same) same.push(phrase);
+    else byStart.set(start, [phrase]);
+  }
+  return byStart;
+}
+
+/** The phrases of one kind for a language ("de", null for unknown: all languages together). */
+export function phrasesFor(kind: PhraseKind, language: string | null): PhraseIndex {
+  const byLanguage: Readonly<Record<string, readonly string[]>> = phrases[kind];
+  const known = language !== null && Object.hasOwn(byLanguage, language) ? language : null;
+  const key = `${kind} ${known}`;
+  let found = cache.get(key);
+  if (!found) {
+    const own = known === null ? Object.values(byLanguage) : [byLanguage[known] ?? [], byLanguage['en'] ?? []];
+    found = index(own);
+    cache.set(key, found);
+  }
+  return found;
+}
+
+/** Lower case, straight quotes, single blanks, nothing but letters and digits (and an opening bracket) in front. */
+export function plainWords(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[’‘`´]/g, "'")
+    .replace(/^[^\p{L}\p{N}©▶【[(（]+/u, '');
+}
+
+const letter = /[\p{L}\p{N}]/u;
+/** Writing that puts no blanks between words: a phrase may end anywhere. */
+const unspaced = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Hangul}]/u;
+
+function endsWell(text: string, phrase: string, at: number): boolean {
+  const next = text.charAt(at + phrase.length);
+  return next === '' || !letter.test(next) || unspaced.test(phrase.charAt(phrase.length - 1));
+}
+
+/** The longest phrase that the line (through plainWords) begins with, null if none. */
+export function beginsWith(line: string, from: PhraseIndex): string | null {
+  let best: string | null = null;
+  for (const phrase of from.get(line.slice(0, 2)) ?? []) {
+    if ((best === null || phrase.length > best.length) && line.startsWith(phrase) && endsWell(line, phrase, 0)) {
+      best = phrase;
+    }
+  }
+  return best;
+}
+
+/** The first phrase found anywhere in the line (through plainWords), at the start of a word; null if none. */
+export function holds(line: string, from: PhraseIndex): string | null {
+  for (let at = 0; at < line.length - 1; at++) {
+    const candidates = from.get(line.slice(at, at + 2));
+    if (!candidates) continue;
+    const before = line.charAt(at - 1);
+    if (at > 0 && letter.test(before) && !unspaced.test(line.charAt(at))) continue;
+    for (const phrase of candidates) if (line.startsWith(phrase, at)) return phrase;
+  }
+  return null;
+}

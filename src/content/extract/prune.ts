@@ -1,0 +1,255 @@
+/** Taking out of a page what is not its article, by what the elements are called: the largest single gain there is. */
+import { type Block, captionMark, goneMark, isProse, type Removed, sumUp } from './blocks.ts';
+import { type Named, named } from './tokens.ts';
+import { attribute, contains, inlineTags, type PageElement, type PageTree, upward } from './tree.ts';
+
+/** What is known of a page before anything is taken out. */
+export interface Measured {
+  readonly tree: PageTree;
+  /** Every block of the page. */
+  readonly blocks: readonly Block[];
+  /** Prose characters inside each element. */
+  readonly prose: Float64Array;
+  /** The headline as the page shows it, if it does. */
+  readonly title: PageElement | null;
+}
+
+/** How boldly to prune; the ladder in body.ts goes down from all true. */
+export interface Boldness {
+  readonly hard: boolean;
+  readonly hidden: boolean;
+  readonly names: boolean;
+}
+
+export interface Pruned {
+  readonly removed: Removed;
+  /** Subtrees that call themselves related: their links are worth keeping. */
+  readonly related: readonly PageElement[];
+}
+
+export function measure(tree: PageTree, blocks: readonly Block[], title: PageElement | null): Measured {
+  return { tree, blocks, title, prose: sumUp(tree, blocks, (block) => (isProse(block) ? block.size : 0)) };
+}
+
+const commentTags = new Set(['div', 'section', 'ol', 'ul', 'li', 'aside', 'article', 'table', 'footer']);
+/** Names that also stand on whole articles: opinion pieces, posts that may be discussed. */
+const weakCommentNames = new Set([
+  'comment',
+  'kommentar',
+  'komentar',
+  'yorum',
+  'discussion',
+  'respond',
+  'replies',
+  'coral',
+]);
+const openForComments =
+  /\bcomments?-(?:open|closed|enabled|disabled|off|on|link|count|number|meta|icon|toggle|button)\b/;
+
+function holdsTitle(element: PageElement, title: PageElement | null): boolean {
+  return title !== null && contains(element, title);
+}
+
+/**
+ * The outermost elements that hold readers' comments. They may be larger than the article, as long as 120 characters
+ * of prose are left without them; a name that opinion pieces carry too must hold less than half of the page.
+ */
+export function commentRoots(page: Measured): PageElement[] {
+  const roots: PageElement[] = [];
+  const total = page.prose[0] ?? 0;
+  let taken = 0;
+  for (let at = 1; at < page.tree.elements.length; at++) {
+    const element = page.tree.elements[at] as PageElement;
+    if (!commentTags.has(element.tag)) continue;
+    const token = named(element).get('comments');
+    if (token === undefined || openForComments.test(attribute(element, 'class'))) continue;
+    const own = page.prose[at] ?? 0;
+    if (holdsTitle(element, page.title) || (own > 0 && total - taken - own < 120)) continue;
+    if (weakCommentNames.has(token) && own > 0.5 * total) continue;
+    roots.push(element);
+    taken += own;
+    at = element.last;
+  }
+  return roots;
+}
+
+const goneTags = new Set([
+  'nav',
+  'footer',
+  'aside',
+  'form',
+  'label',
+  'dialog',
+  'menu',
+  'button',
+  'input',
+  'audio',
+  'video',
+  'canvas',
+  'map',
+  'object',
+  'embed',
+  'amp-ad',
+  'amp-sidebar',
+]);
+const goneRoles = new Set(
+  'navigation complementary dialog alertdialog search banner contentinfo menu menubar toolbar tablist tooltip alert'.split(
+    ' ',
+  ),
+);
+const hiddenStyle = /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)/i;
+
+function isHidden(element: PageElement): boolean {
+  const { attributes } = element;
+  if ('hidden' in attributes && attributes['hidden'] !== 'until-found') return true;
+  if (attributes['aria-hidden'] === 'true') return true;
+  const style = attributes['style'];
+  return style !== undefined && hiddenStyle.test(style);
+}
+
+function has(element: PageElement, tags: ReadonlySet<string>): boolean {
+  return element.children.some((child) => child.tag !== null && (tags.has(child.tag) || has(child, tags)));
+}
+
+const quoteTags = new Set(['blockquote', 'q']);
+const headingTags = new Set(['h2', 'h3', 'h4', 'h5', 'h6']);
+const linkTags = new Set(['a']);
+
+/** Elements whose tag is furniture but that an article needs: quotes set aside, a section's own header, a source. */
+function isNeeded(element: PageElement): boolean {
+  const { tag } = element;
+  if (tag === 'aside') return has(element, quoteTags) || /quote/i.test(attribute(element, 'class'));
+  if (tag === 'footer') return element.parent?.tag === 'blockquote';
+  if (tag === 'header') return has(element, headingTags) && !has(element, linkTags);
+  return false;
+}
+
+/** An embedded post: its class says "social", its text is part of the article. */
+function isEmbed(element: PageElement): boolean {
+  return (
+    element.tag === 'blockquote' ||
+    (element.tag !== 'body' &&
+      has(element, quoteTags) &&
+      /embed|tweet|instagram|post/i.test(attribute(element, 'class')))
+  );
+}
+
+interface Pruning {
+  readonly page: Measured;
+  readonly total: number;
+  readonly boldness: Boldness;
+  readonly removed: Removed;
+  readonly related: PageElement[];
+  /** Tokens that stand on too much of the page to mean anything, and up to which element. */
+  readonly off: Map<string, number>;
+  /** The last element of the paragraph that the walk is in: inside it only a few names count. */
+  line: number;
+}
+
+/**
+ * The guard: what holds more than 35 % of the page's prose is not furniture, whatever it is called; names that never
+ * stand on articles may take up to 60 %, if 400 characters remain.
+ */
+function mayRemove(pruning: Pruning, element: PageElement, strict: boolean): boolean {
+  if (holdsTitle(element, pruning.page.title)) return false;
+  const prose = pruning.page.prose[element.index] ?? 0;
+  if (prose <= 300 || prose <= 0.35 * pruning.total) return true;
+  return strict && pruning.total - prose >= 400 && prose < 0.6 * pruning.total;
+}
+
+function tokenIn(
+  pruning: Pruning,
+  element: PageElement,
+  names: Named,
+  list: 'strict' | 'hard' | 'inline',
+): string | null {
+  const token = names.get(list);
+  if (token === undefined) return null;
+  return (pruning.off.get(token) ?? -1) >= element.index ? null : token;
+}
+
+/** True where the element goes because of its class, id or role. */
+function goesByName(pruning: Pruning, element: PageElement): boolean {
+  const names = named(element);
+  if (names.size === 0) return false;
+  const inLine = element.index <= pruning.line && inlineTags.has(element.tag);
+  const lists = inLine ? (['inline'] as const) : (['strict', 'hard'] as const);
+  for (const list of lists) {
+    if (list === 'hard' && !pruning.boldness.hard) continue;
+    const token = tokenIn(pruning, element, names, list);
+    if (token === null) continue;
+    if (list === 'hard' && isEmbed(element)) continue;
+    if (mayRemove(pruning, element, list === 'strict')) return true;
+    pruning.off.set(token, element.last);
+  }
+  return false;
+}
+
+function goesByTag(pruning: Pruning, element: PageElement): boolean {
+  const { tag } = element;
+  if (tag === 'header' || goneTags.has(tag)) {
+    // Only <nav> and the outermost kinds of <footer> can be sure of themselves; all obey the guard.
+    return !isNeeded(element) && mayRemove(pruning, element, tag === 'nav' || tag === 'footer');
+  }
+  const role = attribute(element, 'role');
+  return role !== '' && goneRoles.has(role) && mayRemove(pruning, element, false);
+}
+
+function isCaption(element: PageElement, names: Named): boolean {
+  if (element.tag === 'figcaption') return true;
+  if (!names.has('caption') || names.has('strict')) return false;
+  for (const outer of upward(element.parent)) if (outer.tag === 'figure') return true;
+  return false;
+}
+
+function consider(pruning: Pruning, element: PageElement): boolean {
+  const { boldness, removed } = pruning;
+  if (['html', 'body', 'head', 'main', '#root'].includes(element.tag)) return false;
+  if (boldness.names && isCaption(element, named(element)) && mayRemove(pruning, element, false)) {
+    removed[element.index] = captionMark;
+    return false;
+  }
+  const gone =
+    goesByTag(pruning, element) ||
+    (boldness.hidden && isHidden(element) && mayRemove(pruning, element, false)) ||
+    (boldness.names && goesByName(pruning, element));
+  if (gone) {
+    removed[element.index] = goneMark;
+    if (named(element).has('related')) pruning.related.push(element);
+  }
+  return gone;
+}
+
+const lineTags = new Set([
+  'p',
+  'li',
+  'td',
+  'blockquote',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'dd',
+  'dt',
+  'pre',
+  'figcaption',
+]);
+
+/** Marks what is taken out of the page; nothing of the tree changes. */
+export function prune(page: Measured, comments: readonly PageElement[], boldness: Boldness): Pruned {
+  const removed = new Uint8Array(page.tree.elements.length);
+  let total = page.prose[0] ?? 0;
+  for (const root of comments) {
+    removed[root.index] = goneMark;
+    total -= page.prose[root.index] ?? 0;
+  }
+  const pruning: Pruning = { page, total, boldness, removed, related: [], off: new Map(), line: -1 };
+  for (let at = 1; at < page.tree.elements.length; at++) {
+    const element = page.tree.elements[at] as PageElement;
+    if (removed[at] === goneMark || element.tag === 'head' || consider(pruning, element)) at = element.last;
+    else if (lineTags.has(element.tag)) pruning.line = Math.max(pruning.line, element.last);
+  }
+  return { removed, related: pruning.related };
+}

@@ -1,0 +1,185 @@
+/** How much each block looks like a part of an article, and where the article therefore is. */
+import { type Block, sumUp } from './blocks.ts';
+import { holds, type PhraseIndex, plainWords } from './phrases.ts';
+import { named } from './tokens.ts';
+import { attribute, contains, type PageElement, type PageTree, upward } from './tree.ts';
+
+/** More text than this says no more: one endless block must not outweigh a whole article. */
+const enough = 600;
+/** A sentence of boilerplate is short; a paragraph that only mentions cookies is not. */
+export const boilerplateLimit = 400;
+
+/** True for cookie notes, sign-up lines, copyright and their like. */
+export function isBoilerplate(block: Block, phrases: PhraseIndex): boolean {
+  return block.size < boilerplateLimit && block.kind !== 'pre' && holds(plainWords(block.text), phrases) !== null;
+}
+
+/** One block's worth; negative for what stands between articles and menus. */
+export function scoreBlock(block: Block, phrases: PhraseIndex): number {
+  if (block.kind === 'image') return 0;
+  if (block.kind === 'heading') return block.linkSize > 0.5 * block.size ? -4 : 0;
+  const plain = block.size - block.linkSize;
+  if (block.linkSize > 0.55 * block.size) return -(10 + Math.min(block.size, 300));
+  if (isBoilerplate(block, phrases)) return -15;
+  if (block.size < 25 && !/[.!?…。！？؟।:]["”»')\]]?$/.test(block.text))
+    return -(3 + Math.min(1, plain / 25) + block.linkSize);
+  const base = Math.min(enough, plain) - 0.6 * block.linkSize;
+  if (block.kind === 'item' || block.kind === 'cell') return base * 0.6;
+  return block.kind === 'paragraph' ? base + 15 : base;
+}
+
+/** Rows of look-alike boxes with a headline link each: teasers, not paragraphs. Marks each box. */
+export function findCards(tree: PageTree, text: Float64Array, headlineLinks: Float64Array): Uint8Array {
+  const cards = new Uint8Array(tree.elements.length);
+  for (const parent of tree.elements) {
+    if (parent.children.length < 3) continue;
+    const groups = new Map<string, PageElement[]>();
+    for (const child of parent.children) {
+      if (child.tag === null || child.tag === 'p' || (text[child.index] ?? 0) === 0) continue;
+      if ((text[child.index] ?? 0) >= 700 || (headlineLinks[child.index] ?? 0) === 0) continue;
+      const key = `${child.tag} ${attribute(child, 'class').replace(/\d+/g, '')}`;
+      const group = groups.get(key);
+      if (group) group.push(child);
+      else groups.set(key, [child]);
+    }
+    for (const group of groups.values()) if (group.length >= 3) for (const card of group) cards[card.index] = 1;
+  }
+  return cards;
+}
+
+/** Marks, for every block, whether it stands in a card. */
+function blocksInCards(tree: PageTree, blocks: readonly Block[]): Set<Block> {
+  const text = sumUp(tree, blocks, (block) => block.size);
+  const links = sumUp(tree, blocks, (block) =>
+    Number(block.linkSize >= 18 && (block.kind === 'heading' || block.linkSize > 0.8 * block.size)),
+  );
+  const cards = findCards(tree, text, links);
+  const ends = new Int32Array(tree.elements.length);
+  let end = -1;
+  for (const element of tree.elements) {
+    if (cards[element.index]) end = Math.max(end, element.last);
+    ends[element.index] = end >= element.index ? 1 : 0;
+  }
+  return new Set(blocks.filter((block) => ends[block.parent.index] === 1));
+}
+
+/** The score of every element: that of all blocks in it. */
+export function scoreElements(tree: PageTree, blocks: readonly Block[], phrases: PhraseIndex): Float64Array {
+  const inCards = blocksInCards(tree, blocks);
+  const prose = (block: Block): number => (block.linkSize < 0.4 * block.size && block.size >= 60 ? block.size : 0);
+  let outside = 0;
+  let all = 0;
+  for (const block of blocks) {
+    all += prose(block);
+    if (!inCards.has(block)) outside += prose(block);
+  }
+  const useCards = outside >= Math.max(300, 0.2 * all);
+  return sumUp(tree, blocks, (block) => {
+    const score = scoreBlock(block, phrases);
+    return useCards && inCards.has(block) ? Math.min(score, -10) : score;
+  });
+}
+
+/** What an element's own name says for it being the body. */
+export function prior(element: PageElement): number {
+  if (attribute(element, 'itemprop').toLowerCase().split(/\s+/).includes('articlebody')) return 1.25;
+  if (['p', 'span', 'a', 'li', 'body', 'html', 'td'].includes(element.tag)) return 1;
+  if (named(element).has('body')) return 1.15;
+  return element.tag === 'article' || attribute(element, 'role') === 'article' ? 1.06 : 1;
+}
+
+export interface Scored {
+  readonly tree: PageTree;
+  readonly blocks: readonly Block[];
+  readonly scores: Float64Array;
+  readonly title: PageElement | null;
+}
+
+function score(scored: Scored, element: PageElement): number {
+  return scored.scores[element.index] ?? 0;
+}
+
+function best(scored: Scored): PageElement {
+  let winner = scored.tree.root;
+  let value = Number.NEGATIVE_INFINITY;
+  for (const element of scored.tree.elements) {
+    const own = score(scored, element);
+    const weighed = own > 0 ? own * prior(element) : own;
+    // Ties go to the deepest: an only child says the same as its parent, with less round it.
+    if (weighed > value || (weighed === value && contains(winner, element))) {
+      winner = element;
+      value = weighed;
+    }
+  }
+  return winner;
+}
+
+/** A tiny winner inside an element that calls itself the body: the body it is. */
+function climb(scored: Scored, winner: PageElement): PageElement {
+  if (score(scored, winner) >= 600) return winner;
+  for (const outer of upward(winner.parent)) {
+    if (prior(outer) >= 1.15 && score(scored, outer) > 0.5 * score(scored, winner)) return outer;
+  }
+  return winner;
+}
+
+/** A thin winner away from the headline: what stands with the headline is more likely meant. */
+function regionOfTitle(scored: Scored, winner: PageElement): PageElement {
+  const { title } = scored;
+  if (!title || score(scored, winner) >= 1_200 || contains(winner, title)) return winner;
+  for (const outer of upward(title.parent)) {
+    if (contains(outer, winner)) return winner;
+    if (score(scored, outer) >= Math.max(100, 0.35 * score(scored, winner))) return outer;
+  }
+  return winner;
+}
+
+/** Where at least half of the score stands with the headline and the rest is scattered or links: only that half. */
+function narrowToTitle(scored: Scored, winner: PageElement): PageElement {
+  const { title } = scored;
+  if (!title || !contains(winner, title) || title === winner) return winner;
+  let inner: PageElement | null = null;
+  for (const outer of upward(title.parent)) {
+    if (outer === winner) break;
+    if (score(scored, outer) >= 0.5 * score(scored, winner)) {
+      inner = outer;
+      break;
+    }
+  }
+  if (!inner) return winner;
+  let prose = 0;
+  let size = 0;
+  let links = 0;
+  for (const block of scored.blocks) {
+    if (!contains(winner, block.parent) || contains(inner, block.parent)) continue;
+    size += block.size;
+    links += block.linkSize;
+    if (block.size >= 120 && block.linkSize < 0.2 * block.size) prose += block.size;
+  }
+  const scattered = prose < 0.5 * size || links > 0.3 * size;
+  return scattered ? inner : winner;
+}
+
+/** Several articles in one element: the one with the headline, else the first that is no mere teaser. */
+function firstArticle(scored: Scored, winner: PageElement): PageElement {
+  const articles: PageElement[] = [];
+  for (let at = winner.index + 1; at <= winner.last; at++) {
+    const element = scored.tree.elements[at] as PageElement;
+    if (element.tag !== 'article' && attribute(element, 'role') !== 'article') continue;
+    articles.push(element);
+    at = element.last;
+  }
+  const full = articles.filter((article) => score(scored, article) >= 250);
+  if (full.length < 2) return winner;
+  const inArticles = full.reduce((sum, article) => sum + score(scored, article), 0);
+  if (inArticles < 0.7 * score(scored, winner)) return winner;
+  const { title } = scored;
+  return full.find((article) => title && contains(article, title)) ?? full[0] ?? winner;
+}
+
+/** The element that holds the article: the greatest sum of scores, put right in four ways. */
+export function pickContainer(scored: Scored): PageElement {
+  let winner = best(scored);
+  for (const step of [climb, regionOfTitle, narrowToTitle, firstArticle]) winner = step(scored, winner);
+  return winner;
+}

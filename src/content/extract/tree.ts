@@ -1,0 +1,95 @@
+/** The tree of a page: what every step of the extraction reads and none changes. */
+
+export type Attributes = Readonly<Record<string, string>>;
+
+export interface TextNode {
+  readonly tag: null;
+  text: string;
+  readonly parent: PageElement;
+}
+
+export interface PageElement {
+  readonly tag: string;
+  readonly attributes: Attributes;
+  readonly children: PageNode[];
+  readonly parent: PageElement | null;
+  /** Place in document order, and the place of its last descendant: containment is two comparisons. */
+  readonly index: number;
+  last: number;
+}
+
+export type PageNode = PageElement | TextNode;
+
+export interface PageTree {
+  readonly root: PageElement;
+  /** Every element, at its index. */
+  readonly elements: readonly PageElement[];
+  /** True where the page was longer than we are willing to read. */
+  readonly cut: boolean;
+}
+
+/** True for an element inside `outer`, and for `outer` itself. */
+export function contains(outer: PageElement, inner: PageElement): boolean {
+  return outer.index <= inner.index && inner.index <= outer.last;
+}
+
+/** The element and those it stands in, innermost first. */
+export function* upward(element: PageElement | null): Generator<PageElement> {
+  for (let at = element; at; at = at.parent) yield at;
+}
+
+/** The elements inside `element` in document order, itself left out. */
+export function descendants(tree: PageTree, element: PageElement): readonly PageElement[] {
+  return tree.elements.slice(element.index + 1, element.last + 1);
+}
+
+export function attribute(element: PageElement, name: string): string {
+  return element.attributes[name] ?? '';
+}
+
+const silent = new Set(
+  'head title script style template svg noscript select textarea iframe object datalist noembed noframes'.split(' '),
+);
+
+/** Elements whose text no reader sees as prose. */
+export function isSilent(tag: string): boolean {
+  return silent.has(tag);
+}
+
+/** Joins what is left of a text after its layout: runs of blanks become one, invisible joiners go. */
+export function collapse(text: string): string {
+  return text
+    .replace(/[\u00ad\u200b\u2060\ufeff]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+function gather(element: PageElement, parts: string[], room: { left: number }, skip: ReadonlySet<number> | null): void {
+  for (const child of element.children) {
+    if (room.left <= 0) return;
+    if (child.tag === null) {
+      parts.push(child.text);
+      room.left -= child.text.length;
+    } else if (child.tag === 'br') parts.push(' ');
+    else if (!isSilent(child.tag) && !skip?.has(child.index)) {
+      parts.push(' '.repeat(Number(!inlineTags.has(child.tag))));
+      gather(child, parts, room, skip);
+      if (!inlineTags.has(child.tag)) parts.push(' ');
+    }
+  }
+}
+
+/** The visible text of an element on one line; at most about `limit` characters are looked at. */
+export function textOf(element: PageElement, limit = 5_000, skip: ReadonlySet<number> | null = null): string {
+  const parts: string[] = [];
+  gather(element, parts, { left: limit }, skip);
+  return collapse(parts.join(''));
+}
+
+/** Elements that run inside a line of text; everything else begins a new block. */
+export const inlineTags: ReadonlySet<string> = new Set(
+  (
+    'a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr output q rb rp rt ruby s samp ' +
+    'small span strike strong sub sup time tt u var wbr img picture source br'
+  ).split(' '),
+);

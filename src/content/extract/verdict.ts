@@ -1,0 +1,89 @@
+/** Whether a page holds an article at all. It says no only where it is sure: a wrong no loses a whole page. */
+import { NewsError } from '../../core/errors.ts';
+import { type Block, isProse } from './blocks.ts';
+import type { Body } from './body.ts';
+import { type Head, metaNamed } from './head.ts';
+import type { Node } from './json-ld.ts';
+import { beginsWith, holds, phrasesFor, plainWords } from './phrases.ts';
+import { attribute, type PageTree } from './tree.ts';
+
+export interface Evidence {
+  readonly tree: PageTree;
+  readonly head: Head;
+  readonly article: Node | null;
+  readonly body: Body;
+  readonly title: string | null;
+  readonly published: number | null;
+  readonly url: string | null;
+  readonly language: string | null;
+  /** Every block of the page. */
+  readonly blocks: readonly Block[];
+}
+
+function refuse(what: string, evidence: Evidence): never {
+  const page = evidence.url ?? 'The page';
+  throw new NewsError('not-an-article', `${page} ${what}`, 'Give the address of a single article.');
+}
+
+/** What a page says to machines when it is an article. */
+function claimsArticle({ head, article }: Evidence): boolean {
+  return (
+    article !== null || /article/i.test(metaNamed(head, 'og:type')[0] ?? '') || head.metas.has('article:published_time')
+  );
+}
+
+function isMissing({ title, head, language, body }: Evidence): boolean {
+  if (body.size > 1_200) return false;
+  const phrases = phrasesFor('notFound', language);
+  return [title, head.title].some(
+    (text) => text !== null && text.length < 120 && holds(plainWords(text), phrases) !== null,
+  );
+}
+
+function isLogin(evidence: Evidence): boolean {
+  const { tree, title, language, body } = evidence;
+  if (body.size > 800) return false;
+  const asks = tree.elements.some(
+    (element) => element.tag === 'input' && attribute(element, 'type').toLowerCase() === 'password',
+  );
+  if (!asks) return false;
+  return body.size < 250 || beginsWith(plainWords(title ?? ''), phrasesFor('login', language)) !== null;
+}
+
+function isFrontAddress(url: string | null): boolean {
+  const path = URL.parse(url ?? '')?.pathname;
+  return (
+    path !== undefined && /^\/(?:[a-z]{2}(?:[-_][a-z]{2})?\/?)?(?:(?:index|default|home)(?:\.\w{2,5})?)?$/i.test(path)
+  );
+}
+
+/** Many headlines that lead away, and nowhere paragraphs that follow each other. */
+function isFrontPage(evidence: Evidence): boolean {
+  const { blocks, body, url } = evidence;
+  let headlines = 0;
+  let linked = 0;
+  let prose = 0;
+  for (const block of blocks) {
+    if (block.linkSize >= 25 && block.linkSize > 0.8 * block.size) {
+      headlines++;
+      linked += block.linkSize;
+    }
+    if (isProse(block)) prose += block.size;
+  }
+  const paragraphs = body.words.filter((block) => block.size >= 200 && isProse(block)).length;
+  const longest = body.words.reduce((most, block) => Math.max(most, block.size), 0);
+  if (isFrontAddress(url)) return headlines >= 8 && (paragraphs < 3 || body.size < 0.5 * linked);
+  if (claimsArticle(evidence)) return false;
+  return headlines >= 15 && paragraphs < 3 && longest < 400 && body.size < 1_500 && prose < 1.5 * linked;
+}
+
+/** Throws NewsError('not-an-article') for front pages, login pages, error pages with status 200 and empty pages. */
+export function judge(evidence: Evidence): void {
+  const { body } = evidence;
+  if (isMissing(evidence)) refuse('says that what was asked for is not there.', evidence);
+  if (isLogin(evidence)) refuse('is a login page.', evidence);
+  if (isFrontPage(evidence)) refuse('is a page of headlines, not an article.', evidence);
+  const letters = body.words.reduce((sum, block) => sum + (block.text.match(/\p{L}/gu)?.length ?? 0), 0);
+  const enough = claimsArticle(evidence) || evidence.published !== null ? 20 : 80;
+  if (letters < enough) refuse('holds no text of an article.', evidence);
+}
