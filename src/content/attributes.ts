@@ -94,7 +94,7 @@ function number(given: Given, name: string, least: number, most: number): Attrib
 /** The programming language of a code block, in the way that HTML names it (4.5.15): class="language-x". */
 function language(given: Given): Attributes {
   const written = given.get('class') ?? '';
-  const found = /(?:^|\s)(?:lang|language|highlight-source|brush:)-?\s?([A-Za-z0-9+#._-]{1,24})/.exec(
+  const found = /(?:^|\s)(?:language|lang|highlight-source|brush:)-?\s?([A-Za-z0-9+#._-]{1,24})/.exec(
     written.slice(0, 500),
   );
   return found?.[1] ? [['class', `language-${found[1].toLowerCase()}`]] : none;

@@ -13,6 +13,7 @@ const maxJoins = 4;
 const suspect =
   /[^\n\t\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0590\u05d0-\u05ea\u0606-\u060f\u061d-\u064a\u066e-\u066f\u0671-\u06d5\u0904-\u0939\u0e01-\u0e30\u2000-\u200a\u2010-\u2027\u202f-\u205f\u2070-\u20cf\u2100-\u218f\u2190-\u22ff\u2460-\u24ff\u3000-\u3029\u3030-\u3098\u309b-\u3130\u3165-\u9fff\uac00-\ud7a3\uff01-\uff9f]/g;
 
+const blank = /^\s$/;
 const mark = /^\p{M}$/u;
 const ignorable = /^[\p{Cf}\p{Cc}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]$/u;
 /** Format characters that are seen: signs that stand over the digits that follow. */
@@ -42,11 +43,7 @@ export function safeText(text: string): string {
 export function safeLine(text: string): string {
   const safe = safeText(text);
   if (!/\s{2}|[^\S ]|^\s|\s$/.test(safe)) return safe;
-  // Marks that stood on a blank at the beginning have no base once the blank is gone.
-  return safe
-    .replace(/\s+/g, ' ')
-    .replace(/^[ \p{M}]+/u, '')
-    .trimEnd();
+  return safe.replace(/\s+/g, ' ').trim();
 }
 
 /** What filter() knows at a place: the last character kept, the marks on its base, a joiner that waits for its right side. */
@@ -127,8 +124,8 @@ function look(text: string, index: number, place: Place): number {
 function visible(code: number, place: Place): void {
   const character = String.fromCodePoint(code);
   if (mark.test(character) && !ignorable.test(character)) {
-    // A mark without a base would stand on whatever the terminal shows before this text.
-    if (place.last < 0 || place.last === 0x0a || place.marks >= maxMarks) return;
+    // A mark without a base would stand on whatever the terminal shows before this text; a blank is trimmed or broken at.
+    if (place.last < 0 || blank.test(String.fromCodePoint(place.last)) || place.marks >= maxMarks) return;
     keep(place, code);
     place.marks += 1;
   } else if (!ignorable.test(character) || seenFormat.test(character)) {
