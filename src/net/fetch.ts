@@ -1,7 +1,7 @@
 /** The Fetch port: each kind of address to the adapter that reads it, loaded on first use. */
 import { NewsError } from '../core/errors.ts';
 import type { Fetch } from '../core/ports.ts';
-import { interrupted, offline, shown } from './failures.ts';
+import { forbidden, interrupted, offline, shown } from './failures.ts';
 import type { WebSettings } from './web.ts';
 
 export interface FetchSettings extends Partial<Omit<WebSettings, 'now'>> {
@@ -31,7 +31,10 @@ export function createFetch(settings: FetchSettings): Fetch {
 
   return async (request, options = {}) => {
     if (options.signal?.aborted) throw interrupted(request.url);
-    const scheme = /^[a-z][a-z0-9+.-]*:/i.exec(request.url)?.[0].toLowerCase();
+    const scheme = schemeOf(request.url);
+    if (!isWeb(scheme) && isWeb(schemeOf(options.namedBy ?? ''))) {
+      throw forbidden(request.url, 'a page on the web named it, and it is not there itself', 'Look at that page.');
+    }
     switch (scheme) {
       case 'http:':
       case 'https:': {
@@ -57,6 +60,14 @@ export function createFetch(settings: FetchSettings): Fetch {
         );
     }
   };
+}
+
+function schemeOf(address: string): string {
+  return /^[a-z][a-z0-9+.-]*:/i.exec(address)?.[0].toLowerCase() ?? '';
+}
+
+function isWeb(scheme: string): boolean {
+  return scheme === 'http:' || scheme === 'https:';
 }
 
 function unknownSample(address: string): NewsError {

@@ -100,7 +100,8 @@ function isReset(error: Error): boolean {
 async function readAnswer(hop: Hop, response: IncomingMessage): Promise<Answer> {
   const status = response.statusCode ?? 0;
   const remoteAddress = response.socket.remoteAddress ?? '';
-  const success = status >= 200 && status < 300;
+  // 206 is a part that nobody asked for.
+  const success = status >= 200 && status < 300 && status !== 206;
   if (!success) drain(response);
   const bytes = success ? await readBody(hop, response) : null;
   return { status, headers: response.headers, bytes, remoteAddress };

@@ -81,6 +81,7 @@ describe('a status that is no success', () => {
     ['503', { 'Retry-After': 'Sun, 01 Nov 2026 13:00:00 GMT' }, 'http-status', 3_600_000],
     ['503', { 'Retry-After': '99999999' }, 'http-status', 86_400_000],
     ['500', {}, 'http-status', null],
+    ['206', {}, 'http-status', null],
     ['410', {}, 'gone', null],
   ])('%s with %j', async (status, headers, code, retryAfterMs) => {
     const { origin } = await loopback((_, response) => response.writeHead(Number(status), headers).end('sorry'));

@@ -165,6 +165,11 @@ describe('a private network', () => {
     expect((await failureOf(fetch, request, { namedBy: publicPage })).code).toBe('forbidden-address');
   });
 
+  it('and files are closed to a page on the web', async () => {
+    const failure = await failureOf(testFetch(), ask('file:///etc/hostname'), { namedBy: publicPage });
+    expect(failure.code).toBe('forbidden-address');
+  });
+
   it('is open to what its own pages name', async () => {
     const { origin, port } = await loopback((_, response) => response.end('mine'));
     const resolve = async () => [{ address: '127.0.0.1', family: 4 }];
