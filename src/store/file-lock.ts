@@ -1,16 +1,15 @@
 /** A lock between processes that a killed one cannot leave behind: SQLite's own, on an empty database beside the file. */
 import { closeSync, openSync } from 'node:fs';
 
-const patienceMs = 10_000;
 // SQLITE_BUSY: another process holds the lock.
 const busy = 5;
 
 /**
  * Runs `act` while no other process is inside the lock of this path. `act` is synchronous on purpose: with a wait inside
- * it, a second caller in the same process could not get on. Throws what opening the file throws, and an error with the
- * code "EBUSY" after 10 s.
+ * it, a second caller in the same process could not get on. Rejects with what opening the file or `act` throws, and with an
+ * error of code "EBUSY" when the lock is not free in time.
  */
-export async function withFileLock<T>(path: string, act: () => T): Promise<T> {
+export async function withFileLock<T>(path: string, act: () => T, patienceMs = 10_000): Promise<T> {
   const { DatabaseSync } = await import('node:sqlite');
   // SQLite would create the file readable for everybody.
   closeSync(openSync(path, 'a', 0o600));
