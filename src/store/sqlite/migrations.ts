@@ -41,6 +41,7 @@ CREATE VIRTUAL TABLE article_text USING fts5(
 );
 INSERT INTO article_text (article_text, rank) VALUES ('hashsize', 8388608);
 INSERT INTO article_text (article_text, rank) VALUES ('pgsz', 8000);
+INSERT INTO article_text (article_text, rank) VALUES ('automerge', 16);
 
 CREATE TABLE count_source (source INTEGER PRIMARY KEY, articles INTEGER NOT NULL, unread INTEGER NOT NULL);
 CREATE TABLE count_section (

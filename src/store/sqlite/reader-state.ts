@@ -26,7 +26,7 @@ export function markRead(db: Database, names: Names, filter: Filter, read: numbe
   const state = read === null ? ({ is: 'read' } as const) : ({ is: 'unread' } as const);
   const condition = { is: 'and', all: [resolve(db, names, filter), state] } as const;
   const { sql, values } = select(db, condition, removedSources(db), true);
-  const rows = db.all(sql, ...values).map(({ row }) => intOf(row));
+  const rows = db.all(`${sql} ORDER BY row DESC`, ...values).map(({ row }) => intOf(row));
   const before: ReadState[] = [];
   for (let start = 0; start < rows.length; start += batch) {
     changeAll(db, rows.slice(start, start + batch), `SELECT ${readable} FROM article WHERE row = ?`, (row, counts) => {
