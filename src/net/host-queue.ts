@@ -1,7 +1,7 @@
 /** At most so many visits at a time to each host, the others in the order of asking. */
 
 /** Ends the visit: the next one in the queue may start. */
-export type Release = () => void;
+type Release = () => void;
 
 /** Waits for a turn at a host ("example.org:8080"). Rejects with the signal's reason when it aborts first. */
 export type HostQueue = (host: string, signal: AbortSignal | undefined) => Promise<Release>;
