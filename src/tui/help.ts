@@ -48,5 +48,5 @@ function entryLines(keys: string, help: string, keyWidth: number, width: number)
   const pad = ' '.repeat(keyWidth + 2);
   const first = span(fits ? keys + ' '.repeat(keyWidth + 2 - cells) : keys, 'key');
   const rest = text.slice(fits ? 1 : 0).map((line) => [span(pad + line)]);
-  return [fits ? [first, span(text[0] ?? '')] : [first], ...rest];
+  return [...(fits ? [[first, span(text[0] ?? '')]] : wrap(keys, width).map((line) => [span(line, 'key')])), ...rest];
 }

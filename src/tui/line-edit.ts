@@ -1,4 +1,5 @@
 /** Editing one line of text, by whole characters: what people's fingers know from a shell. */
+import { safeText } from '../content/safe.ts';
 import { graphemes } from '../content/width.ts';
 
 export interface EditedLine {
@@ -50,9 +51,8 @@ export function editLine(line: EditedLine, key: string): EditedLine | null {
 
 /** Puts text in at the cursor. Line ends and tabs of a pasted text become blanks. */
 export function insertText(line: EditedLine, text: string): EditedLine {
-  const oneLine = text.replace(/\s+/g, ' ');
   const characters = graphemes(line.text);
-  const before = characters.slice(0, line.cursor).join('') + oneLine;
+  const before = safeText(characters.slice(0, line.cursor).join('') + text).replace(/\s/g, ' ');
   const after = characters.slice(line.cursor).join('');
   if (before.length + after.length > longest) return line;
   return { text: before + after, cursor: graphemes(before).length };

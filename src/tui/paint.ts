@@ -1,4 +1,5 @@
 /** Rows of spans to text with SGR codes, and the small arithmetic of filling a row. */
+import { safeLine } from '../content/safe.ts';
 import { cut, widthOf } from '../content/width.ts';
 import type { PageSpan } from './article-page.ts';
 import type { Look, Theme } from './theme.ts';
@@ -40,9 +41,15 @@ export function spread(left: Row, right: Row, cells: number): Row {
   return [...fitRow(left, cells - rightWidth), ...right];
 }
 
+/** What no text of ours or of the store holds; looked for once more at the last step before the terminal. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+const unsafe = /[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
+
 export function paintRow(row: Row, theme: Theme): string {
   let out = '';
-  for (const { text, roles } of row) {
+  for (const span of row) {
+    const { roles } = span;
+    const text = unsafe.test(span.text) ? safeLine(span.text) : span.text;
     if (text === '') continue;
     let codes = '';
     for (const role of roles) codes += theme.open(role);

@@ -78,7 +78,7 @@ function submit(state: State, input: InputLine, run: (state: State, command: Com
     case 'find':
       return step(
         text !== '' && state.reading?.find?.matches.length === 0
-          ? say(state, `"${text}" is not in this article`)
+          ? say(state, `“${text}” is not in this article`)
           : state,
       );
     case 'search':
