@@ -2,13 +2,14 @@
 import { type Draft, draft } from '../../core/article.ts';
 import { NewsError } from '../../core/errors.ts';
 import { webAddress } from '../addresses.ts';
-import { directionOf, languageTag } from '../language.ts';
+import { directionOf } from '../language.ts';
 import { blocksOf } from './blocks.ts';
 import { type Body, findBody } from './body.ts';
 import { countComments, readComments } from './comments.ts';
 import { describedBody } from './described.ts';
 import { type Head, metaValue, readHead } from './head.ts';
 import { articleNode, type Graph, type Node, readGraph, textIn } from './json-ld.ts';
+import { languageOf } from './language-of.ts';
 import { findSection, findTags, type LabelSources } from './labels.ts';
 import { findTimes, showTime } from './page-times.ts';
 import { parseHtml } from './parse-html.ts';
@@ -57,21 +58,6 @@ interface Reading {
   readonly sites: readonly string[];
 }
 
-function languageOf(tree: PageTree, head: Head, article: Node | null): string | null {
-  const html = tree.elements.find((element) => element.tag === 'html');
-  const said = [
-    attribute(html ?? tree.root, 'lang'),
-    attribute(html ?? tree.root, 'xml:lang'),
-    metaValue(head, 'language'),
-    article ? textIn(article['inLanguage']) : null,
-  ];
-  for (const one of said) {
-    const tag = languageTag(one?.split(/[,;]/)[0] ?? null);
-    if (tag !== null) return tag;
-  }
-  return null;
-}
-
 function apartRoots(tree: PageTree, comments: readonly PageElement[]): Set<PageElement> {
   const roots = new Set(comments);
   const size = tree.elements.length;
@@ -101,7 +87,7 @@ function read(html: string, options: PageOptions): Reading {
     graph,
     article,
     title,
-    language: languageOf(tree, head, article),
+    language: languageOf(tree, head, article, page.blocks),
     page,
     comments,
     apart: within(apartRoots(tree, comments)),
@@ -218,6 +204,7 @@ export function extractPage(html: string, options: PageOptions): Page {
       ...reading,
       body: own,
       title: title.text,
+      titleElement: title.element,
       published: times.published,
       url: options.url,
       language: reading.language?.split('-')[0] ?? null,

@@ -1,6 +1,7 @@
 /** Where the article begins and ends among the blocks of its container. */
 import { type Block, isProse } from './blocks.ts';
 import { isOwnLink, type Place } from './filter-lines.ts';
+import { isCreditsLine, isDateLine, isShareLine } from './line-shapes.ts';
 import { beginsWith, phrasesFor, plainWords } from './phrases.ts';
 import { isNamed } from './tokens.ts';
 import { attribute, contains, type PageElement, upward } from './tree.ts';
@@ -51,49 +52,41 @@ function afterTitle(blocks: readonly Block[], title: PageElement | null, titleTe
   );
 }
 
-const month = /\p{L}{3,12}/u;
-
-/** A line that is mostly a date: "3 March 2024, 10:15", "Mon 12/02/2023". */
-export function isDateLine(text: string): boolean {
-  if (text.length > 70 || !/\d/.test(text)) return false;
-  const words = text.match(/\p{L}+/gu)?.length ?? 0;
-  const numbers = text.match(/\d+/g)?.length ?? 0;
-  return (
-    numbers >= 2 &&
-    words <= 6 &&
-    (/\d{4}/.test(text) || /\d:\d\d/.test(text) || /\d[./-]\d/.test(text)) &&
-    (month.test(text) || numbers >= 3)
-  );
-}
-
-const byLine =
-  /^(?:by|von|por|par|di|door|av|af|от|автор|текст|بقلم|كتب|مאת|نوشته|作者|記者|记者|文|text|words|posted by|written by)\s*[:：]?\s+\p{Lu}/iu;
-
 function isFragment(block: Block): boolean {
   return block.kind !== 'heading' && block.kind !== 'pre' && block.size < 30 && !/[.!?…。！？؟।"”»]$/.test(block.text);
 }
 
+/** How many blocks below the headline are looked at for a byline, and how much text may stand above it. */
+const startBlocks = 14;
+const startSize = 700;
+
+/** The place behind the last line near the top that says who or when; 0 where there is none. */
+function afterCredits(blocks: readonly Block[], container: PageElement): number {
+  const total = proseIn(blocks);
+  let above = 0;
+  let end = 0;
+  for (const [at, block] of blocks.slice(0, startBlocks).entries()) {
+    if (block.kind === 'image' || block.kind === 'caption') continue;
+    const marked = block.size < 200 && !isProse(block) && (standsIn(block, container, 'byline') || standsIn(block, container, 'date'));
+    if (marked || isCreditsLine(block.text) || isShareLine(block.text)) end = at + 1;
+    else above += block.size;
+    if (above > startSize) break;
+  }
+  // A short article may end with its byline: most of the text must stand below.
+  return proseIn(blocks.slice(end)) >= 0.7 * total ? end : 0;
+}
+
 /** Takes dates, bylines, the dek and scraps off the top; stops at the first real paragraph. */
-function trimStart(
-  blocks: readonly Block[],
-  container: PageElement,
-): { readonly from: number; readonly dek: string | null } {
+function trimStart(blocks: readonly Block[], container: PageElement): { readonly from: number; readonly dek: string | null } {
   const total = blocks.reduce((sum, block) => sum + block.size, 0);
-  let dek: string | null = null;
-  let from = 0;
+  const credits = afterCredits(blocks, container);
+  let dek = longest(blocks.slice(0, credits));
+  let from = credits;
   let dropped = 0;
   for (const [at, block] of blocks.slice(0, 25).entries()) {
-    if (block.kind === 'image') continue;
-    const isDek =
-      dek === null &&
-      block.size < 700 &&
-      (standsIn(block, container, 'dek') || (block.kind === 'heading' && block.size >= 60 && from === at));
-    const goes =
-      isDek ||
-      isDateLine(block.text) ||
-      (block.size < 150 && byLine.test(block.text) && !/[.!?]$/.test(block.text)) ||
-      (block.size < 200 && (standsIn(block, container, 'byline') || standsIn(block, container, 'date'))) ||
-      isFragment(block);
+    if (at < credits || block.kind === 'image') continue;
+    const isDek = dek === null && block.size < 700 && (standsIn(block, container, 'dek') || (block.kind === 'heading' && block.size >= 60 && from === at));
+    const goes = isDek || isCreditsLine(block.text) || isDateLine(block.text) || (block.size < 200 && (standsIn(block, container, 'byline') || standsIn(block, container, 'date'))) || isFragment(block);
     if (!goes) break;
     // A dek that is most of what the page says is its text.
     if (isDek && total - dropped - block.size < 250) break;
@@ -102,6 +95,16 @@ function trimStart(
     from = at + 1;
   }
   return { from, dek };
+}
+
+/** The standfirst among the lines above the byline: the longest one that is a sentence. */
+function longest(above: readonly Block[]): string | null {
+  let found: Block | null = null;
+  for (const block of above) {
+    if (block.kind === 'image' || block.kind === 'caption' || block.size < 30 || isCreditsLine(block.text) || isShareLine(block.text)) continue;
+    if (block.size > (found?.size ?? 0) && block.linkSize < 0.5 * block.size) found = block;
+  }
+  return found?.text ?? null;
 }
 
 /** The parent that most of the article's paragraphs have. */
@@ -121,7 +124,7 @@ function isTailHeading(block: Block, place: Place): boolean {
   const line = plainWords(block.text);
   const phrase = beginsWith(line, phrasesFor('tailHeadings', place.language));
   if (phrase === null) return false;
-  const rest = line.slice(phrase.length).replace(/[^\p{L}\p{N}]/gu, '');
+  const rest = line.slice(phrase.length).replace(/[^\p{L}]/gu, '');
   if (rest === '') return true;
   // A line of its own must say nothing else; a heading may go on ("More from our archive").
   return block.kind === 'heading' && phrase.includes(' ') && rest.length < 40;

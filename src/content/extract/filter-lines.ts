@@ -1,5 +1,6 @@
 /** Which single lines inside an article are not of it: promotions, boilerplate, credits, biographies, repetitions. */
 import { type Block, isProse } from './blocks.ts';
+import { isAgoLine, isClockLine, isDateLine, isShareLine } from './line-shapes.ts';
 import { beginsWith, holds, type PhraseIndex, phrasesFor, plainWords } from './phrases.ts';
 import { boilerplateLimit } from './score.ts';
 import { attribute } from './tree.ts';
@@ -55,7 +56,8 @@ function isPromo(block: Block, line: string, place: Place, promos: PhraseIndex):
 /** Lines about the writer, near the end; a sentence with quotation marks speaks of somebody in the story. */
 function isBiography(block: Block, line: string, bios: PhraseIndex): boolean {
   if (block.size > 500 || block.kind === 'heading' || block.quote || /[“”«»„]|"\S/.test(block.text)) return false;
-  return holds(line, bios) !== null;
+  // Who the writer is stands right behind the name; further on, "writes about" is part of a story.
+  return holds(line.slice(0, 70), bios) !== null;
 }
 
 function isPicturesText(block: Block): boolean {
@@ -64,20 +66,19 @@ function isPicturesText(block: Block): boolean {
   return block.size < 300;
 }
 
-const dateLine = /^\D{0,30}\d{1,4}[^\p{L}]{1,4}(?:\p{L}{3,12}\.?,?[^\p{L}]{1,3})?\d{2,4}.{0,30}$/u;
 const updateLine = /^(?:last )?(?:updated?|modified|published|posted)\b.{0,60}\d/i;
 
 /** Lines that no article needs wherever they stand. `late`: among the last few, where writers are introduced. */
 function isForeign(block: Block, late: boolean, place: Place): boolean {
   if (block.kind === 'image') return false;
-  if (isPicturesText(block)) return true;
+  if (isPicturesText(block) || isShareLine(block.text) || isClockLine(block.text) || isAgoLine(block.text)) return true;
   const line = plainWords(block.text);
   const of = (kind: Parameters<typeof phrasesFor>[0]): PhraseIndex => phrasesFor(kind, place.language);
   if (isPromo(block, line, place, of('promo'))) return true;
   if (block.size < boilerplateLimit && block.kind !== 'pre' && holds(line, of('boilerplate')) !== null) return true;
   if (isCredit(block, line, of('credit'))) return true;
   if (block.size < 90 && updateLine.test(block.text) && !isProse(block)) return true;
-  return late && (isBiography(block, line, of('bio')) || (block.size < 40 && dateLine.test(block.text)));
+  return late && (isBiography(block, line, of('bio')) || (block.size < 40 && isDateLine(block.text)));
 }
 
 /** The blocks without lines that are not of the article. */

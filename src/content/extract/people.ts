@@ -2,38 +2,15 @@
 import words from '../../../data/extract/people.json' with { type: 'json' };
 import { type Head, metaNamed, metaValues } from './head.ts';
 import { type Graph, isNode, list, type Node, resolve, typesOf } from './json-ld.ts';
+import { withoutBy } from './people-words.ts';
 import { isNamed } from './tokens.ts';
 import { attribute, collapse, contains, type PageElement, type PageTree, textOf, upward } from './tree.ts';
 
 const nobody = new Set(words.nobody);
 const roles = new Set(words.roles);
 const notNames = new Set(words.notNames);
-const byWords = [...words.by].sort((a, b) => b.length - a.length);
 const maxName = 80;
 const maxAuthors = 20;
-
-function withoutBy(text: string): string {
-  const lower = text.toLowerCase();
-  for (const by of byWords) {
-    if (!lower.startsWith(by)) continue;
-    const rest = text.slice(by.length);
-    if (/^\s*[:：／/|]/.test(rest) || /^\s/.test(rest) || (rest !== '' && /^[一-鿿]/.test(by))) {
-      const bare = rest.replace(/^[\s:：／/|\-–—]+/, '');
-      // "De Vries" is a name, "de Ana Souza" a byline: a particle goes only in small letters, or before a colon.
-      if (
-        bare !== '' &&
-        !(
-          by.length <= 3 &&
-          /^\p{Lu}/u.test(text) &&
-          !/^by$|^von$|^por$|^par$|^door$|^di$/i.test(text.slice(0, by.length)) &&
-          !/^\s*[:：]/.test(rest)
-        )
-      )
-        return bare;
-    }
-  }
-  return text;
-}
 
 const dates = /\s*[|•·–—,-]?\s*(?:\p{L}{3,10}\.?\s+)?\d{1,4}[\s./:-].*$/u;
 
@@ -41,7 +18,7 @@ const dates = /\s*[|•·–—,-]?\s*(?:\p{L}{3,10}\.?\s+)?\d{1,4}[\s./:-].*$/u
 export function cleanName(text: string, sites: readonly string[]): string | null {
   let name = collapse(text.replace(/<[^<>]{0,300}>/g, ' '));
   if (/^(?:https?:)?\/\/|^www\./i.test(name) || name.length > 300) return null;
-  name = withoutBy(withoutBy(name));
+  name = withoutBy(name);
   name = name.replace(/\S+@\S+/g, ' ').replace(/\s*[([{].{0,120}[)\]}]\s*/g, ' ');
   name = name.split(/\s[|•·–—]\s|\s-\s|\s*\|\s*|\s\/\s/)[0] ?? '';
   name = name.replace(dates, '').replace(/@\w+/g, ' ');

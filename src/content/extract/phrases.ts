@@ -61,6 +61,16 @@ export function beginsWith(line: string, from: PhraseIndex): string | null {
   return best;
 }
 
+/** How far apart the two halves of "follow … on facebook" may stand. */
+const gap = 60;
+
+function standsAt(line: string, phrase: string, at: number): boolean {
+  const cut = phrase.indexOf(' … ');
+  if (cut < 0) return line.startsWith(phrase, at);
+  if (!line.startsWith(phrase.slice(0, cut), at)) return false;
+  return line.slice(at + cut, at + cut + gap + phrase.length).includes(phrase.slice(cut + 2));
+}
+
 /** The first phrase found anywhere in the line (through plainWords), at the start of a word; null if none. */
 export function holds(line: string, from: PhraseIndex): string | null {
   for (let at = 0; at < line.length - 1; at++) {
@@ -68,7 +78,7 @@ export function holds(line: string, from: PhraseIndex): string | null {
     if (!candidates) continue;
     const before = line.charAt(at - 1);
     if (at > 0 && letter.test(before) && !unspaced.test(line.charAt(at))) continue;
-    for (const phrase of candidates) if (line.startsWith(phrase, at)) return phrase;
+    for (const phrase of candidates) if (standsAt(line, phrase, at)) return phrase;
   }
   return null;
 }

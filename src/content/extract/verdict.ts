@@ -5,7 +5,7 @@ import type { Body } from './body.ts';
 import { type Head, metaNamed } from './head.ts';
 import type { Node } from './json-ld.ts';
 import { beginsWith, holds, phrasesFor, plainWords } from './phrases.ts';
-import { attribute, type PageTree } from './tree.ts';
+import { attribute, contains, type PageElement, type PageTree } from './tree.ts';
 
 export interface Evidence {
   readonly tree: PageTree;
@@ -13,6 +13,7 @@ export interface Evidence {
   readonly article: Node | null;
   readonly body: Body;
   readonly title: string | null;
+  readonly titleElement: PageElement | null;
   readonly published: number | null;
   readonly url: string | null;
   readonly language: string | null;
@@ -57,24 +58,26 @@ function isFrontAddress(url: string | null): boolean {
   );
 }
 
-/** Many headlines that lead away, and nowhere paragraphs that follow each other. */
+function isHeadline(block: Block): boolean {
+  return block.linkSize >= 25 && block.linkSize > 0.8 * block.size;
+}
+
+/** Many headlines that lead away, and nowhere paragraphs that follow each other under a headline of their own. */
 function isFrontPage(evidence: Evidence): boolean {
-  const { blocks, body, url } = evidence;
-  let headlines = 0;
-  let linked = 0;
-  let prose = 0;
-  for (const block of blocks) {
-    if (block.linkSize >= 25 && block.linkSize > 0.8 * block.size) {
-      headlines++;
-      linked += block.linkSize;
-    }
-    if (isProse(block)) prose += block.size;
-  }
-  const paragraphs = body.words.filter((block) => block.size >= 200 && isProse(block)).length;
-  const longest = body.words.reduce((most, block) => Math.max(most, block.size), 0);
-  if (isFrontAddress(url)) return headlines >= 8 && (paragraphs < 3 || body.size < 0.5 * linked);
-  if (claimsArticle(evidence)) return false;
-  return headlines >= 15 && paragraphs < 3 && longest < 400 && body.size < 1_500 && prose < 1.5 * linked;
+  const { blocks, body, url, titleElement } = evidence;
+  const front = isFrontAddress(url);
+  if (claimsArticle(evidence) && !front) return false;
+  const headlines = blocks.filter(isHeadline).length;
+  if (headlines < (front ? 8 : 12)) return false;
+  const { container } = body;
+  // On a front page headlines stand between the texts; below an article they stand behind it.
+  const [first, last] = [body.words[0]?.parent.index ?? 0, body.words.at(-1)?.parent.index ?? 0];
+  const between = blocks.filter((block) => block.parent.index >= first && block.parent.index <= last);
+  const leading = between.filter(isHeadline).length;
+  if (leading >= 6 && leading >= 0.7 * between.filter(isProse).length) return true;
+  const paragraphs = body.words.filter((block) => block.size >= 80 && isProse(block)).length;
+  const titled = titleElement !== null && (contains(container, titleElement) || container.index - titleElement.last < 40) && titleElement.index < container.last;
+  return body.size < 400 && paragraphs < 3 && (front || !titled);
 }
 
 /** Throws NewsError('not-an-article') for front pages, login pages, error pages with status 200 and empty pages. */

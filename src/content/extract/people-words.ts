@@ -1,0 +1,40 @@
+/** The words that stand before a name in a byline, in many languages. */
+import words from '../../../data/extract/people.json' with { type: 'json' };
+
+const byWords = [...words.by].sort((a, b) => b.length - a.length);
+
+/** Prepositions that also begin names ("De Vries", "Da Silva"): believed only where they cannot. */
+const particles = new Set(['de', 'di', 'da', 'do', 'af', 'av', 'od', 'from', 'от']);
+const certain = new Set(['by', 'von', 'par', 'por', 'door']);
+
+/** How many characters at the start are a byline's own words; 0 where it begins with a name or anything else. */
+export function byLength(text: string): number {
+  const lower = text.toLowerCase();
+  for (const by of byWords) {
+    if (!lower.startsWith(by)) continue;
+    const rest = text.slice(by.length);
+    const joint = /^\s*[:：／/|]\s*|^\s+(?:[-–—]\s*)?|^[–—]\s*/.exec(rest)?.[0] ?? null;
+    const dense = joint === null && /^[\u3040-\u9fff\uac00-\ud7a3]/.test(by);
+    if ((joint === null && !dense) || rest.slice(joint?.length ?? 0) === '') continue;
+    const marked = joint !== null && /[:：／/|]/.test(joint);
+    if (particles.has(by) && !marked && /^\p{Lu}/u.test(text)) continue;
+    if (dense && by.length < 2) continue;
+    if (!marked && !certain.has(by) && /^\p{Lu}/u.test(text) && /^\p{Ll}/u.test(rest.slice(joint?.length ?? 0))) continue;
+    return by.length + (joint?.length ?? 0);
+  }
+  return 0;
+}
+
+const name = /^[\p{Lu}\p{Lo}@]/u;
+
+/** True for a text that begins like a byline: a by-word, then something that could be a name. */
+export function startsWithBy(text: string): boolean {
+  const length = byLength(text);
+  return length > 0 && name.test(text.slice(length));
+}
+
+/** The text without "By" and its like, twice: "Text: von Ina Roth". */
+export function withoutBy(text: string): string {
+  const once = text.slice(byLength(text));
+  return once.slice(byLength(once));
+}
