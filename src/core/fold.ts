@@ -2,7 +2,7 @@
 
 /** Tags, sections and names: case, width and runs of blanks do not count. */
 export function foldName(name: string): string {
-  return name.normalize('NFKC').toLowerCase().replaceAll(/\s+/gu, ' ').trim();
+  return name.normalize('NFKC').toLowerCase().normalize('NFC').replaceAll(/\s+/gu, ' ').trim();
 }
 
 const ascii = /^[\p{ASCII}]*$/u;
@@ -44,9 +44,9 @@ export function foldText(text: string): string {
   if (ascii.test(text)) return text.toLowerCase();
   return text
     .normalize('NFKD')
+    .toLowerCase() // before the marks go: it adds one of its own to the Turkish capital i
     .replaceAll(optionalMarks, '')
     .normalize('NFC')
-    .toLowerCase()
     .replaceAll(arabicVariants, variantOf)
     .replaceAll(latinVariants, variantOf);
 }

@@ -2,6 +2,7 @@
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
 import { NewsError } from '../../core/errors.ts';
 import { type Database, hold } from './database.ts';
 import { asDatabaseError, damaged, isDamage, sqliteCode } from './failure.ts';
@@ -85,8 +86,7 @@ function openForReading(path: string): Database {
     plain.close();
     if (!isRefusal(error) || existsSync(`${path}-wal`)) throw error;
   }
-  const address = new URL('file:///');
-  address.pathname = path;
+  const address = pathToFileURL(path);
   address.search = 'immutable=1';
   const immutable = new DatabaseSync(address, { readOnly: true });
   try {

@@ -17,11 +17,15 @@ import { rowsNamed } from './short-ids.ts';
 import { putSources, removedSources, setRemoved, sources } from './sources.ts';
 import { setText, update } from './update.ts';
 
-/** Opens the database file at `path`. Every failure of SQLite becomes a NewsError "database" that names the file. */
+/** Opens the database file at `path`. */
 export function openSqlite(path: string, options: { readonly readOnly?: boolean; readonly now: () => number }): Store {
-  const db = connect(path, options.readOnly ?? false);
+  return storeOn(connect(path, options.readOnly ?? false), options.now);
+}
+
+/** The store on an open database. Every failure of SQLite becomes a NewsError "database" that names the file. */
+export function storeOn(db: Database, now: () => number): Store {
   const names = namesIn(db);
-  const writer = { db, names, giveRow: rowGiver(db), now: options.now };
+  const writer = { db, names, giveRow: rowGiver(db), now };
 
   /** The port promises promises; SQLite answers at once. */
   const answer =
@@ -30,7 +34,7 @@ export function openSqlite(path: string, options: { readonly readOnly?: boolean;
       try {
         return work(...given);
       } catch (error) {
-        throw asDatabaseError(error, path);
+        throw asDatabaseError(error, db.path);
       }
     };
 
