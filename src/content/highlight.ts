@@ -40,7 +40,8 @@ const patterns: Readonly<Record<Family, () => RegExp>> = {
   hash: () => pattern(String.raw`(?<![^\s;(])#[^\n]*`, `"""[^]*?(?:"""|$)|'''[^]*?(?:'''|$)|${strings}`),
   dash: () => pattern(String.raw`--[^\n]*|\/\*[^]*?(?:\*\/|$)`, strings),
   markup: () => pattern('<!--[^]*?(?:-->|$)', `(?<==)(?:${strings})`, String.raw`<[\/!?]?[\w:-]+|\/?>`),
-  style: () => pattern(String.raw`\/\*[^]*?(?:\*\/|$)`, strings, String.raw`@[\w-]+|![a-z]+|[\w-]+(?=\s{0,4}:)`),
+  style: () =>
+    pattern(String.raw`\/\*[^]*?(?:\*\/|$)`, strings, String.raw`@[\w-]+|![a-z]+|(?<![\w-])[\w-]{1,60}(?=\s{0,4}:)`),
   lisp: () => pattern(String.raw`;[^\n]*`, String.raw`"[^"\\]*(?:\\[^][^"\\]*)*"?`, String.raw`(?<=\()[^\s()"]+`),
   data: () => pattern(String.raw`(?<![^\s])#[^\n]*`, strings, word),
 };

@@ -78,7 +78,10 @@ function tableMarkdown(table: Extract<Block, { kind: 'table' }>): string {
 
 function rowMarkdown(row: readonly TableCell[], width: number): string {
   const cells = row.map((cell) =>
-    inlineMarkdown(cell.text).replaceAll('\\\n', '<br>').replaceAll('\n', ' ').replaceAll('|', '\\|'),
+    inlineMarkdown(cell.text)
+      .replaceAll('\\\n', '<br>')
+      .replaceAll('\n', ' ')
+      .replace(/(?<!\\)\|/g, '\\|'),
   );
   while (cells.length < width) cells.push('');
   return `| ${cells.join(' | ')} |`;

@@ -11,7 +11,7 @@ const simpleOnly =
 const pointedOnly =
   /^[\x20-\x7e\xa1-\xac\xae-\u0482\u048a-\u05bd\u05d0-\u05ea\u0606-\u061b\u061d-\u06dc\u2010-\u2027\u2030-\u203b\u3000-\u3029\u3041-\u3096\u309b-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff9d]*$/;
 const points = '\\u0300-\\u036f\\u0591-\\u05bd\\u0610-\\u061a\\u064b-\\u065f\\u0670\\u06d6-\\u06dc';
-const pointed = new RegExp(`[^${points}][${points}]*|[${points}]`, 'g');
+const pointed = new RegExp(`[^${points}][${points}]*|[${points}]+`, 'g');
 const noCellMark = /^[\p{Mn}\p{Me}\p{Cc}\p{Default_Ignorable_Code_Point}]$/u;
 /** Begins a cluster that terminals draw as one two-cell picture. */
 const flagLetter = /^\p{Regional_Indicator}/u;
