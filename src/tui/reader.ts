@@ -5,6 +5,7 @@ import { perform } from './effects.ts';
 import { paintFrame } from './frame.ts';
 import { checkStore, type Hands } from './hands.ts';
 import { makeKeymap } from './keymap.ts';
+import type { InputEvent } from './keys.ts';
 import type { ReaderStart, ReaderTerminal } from './open.tsx';
 import { reduce } from './reduce.ts';
 import { placeEffects } from './reduce-article.ts';
@@ -19,8 +20,8 @@ import { detectTheme, makeTheme } from './theme.ts';
 /** How often another process's changes are looked for, and the clock on the screen is set. */
 const watchMs = 1500;
 const tickMs = 30_000;
-/** The first frame waits for the store, which answers at once, but not for a network. */
-const firstFrameMs = 200;
+/** The first frame, and keys typed ahead, wait for the store, which answers at once, but not for a network. */
+const answerMs = 200;
 
 export async function runReader(ports: Ports, terminal: ReaderTerminal, start: ReaderStart): Promise<void> {
   const { stdout } = terminal;
@@ -55,17 +56,28 @@ export async function runReader(ports: Ports, terminal: ReaderTerminal, start: R
       crash(error);
     }
   };
-  /** Keys that came together are one frame. */
-  const batch = (actions: readonly Action[]): void => {
-    batching = true;
-    for (const action of actions) dispatch(action);
-    batching = false;
+  const queue: InputEvent[] = [];
+  let draining = false;
+  /** Keys that came together are one frame; a key waits for the answer that the one before has asked of the store. */
+  const drain = async (): Promise<void> => {
+    draining = true;
+    for (let event = queue.shift(); event && !leaving.signal.aborted; event = queue.shift()) {
+      batching = true;
+      dispatch({ kind: 'input', event });
+      batching = false;
+      const waits = state.awaited !== null || state.list.loading;
+      if (waits && queue.length > 0) await Promise.race([Promise.all(pending), waited(answerMs)]);
+    }
+    draining = false;
     if (!leaving.signal.aborted) show();
   };
 
   const taken = takeTerminal(terminal, {
     mouse: settings.mouse,
-    onInput: (events) => batch(events.map((event) => ({ kind: 'input', event }))),
+    onInput: (events) => {
+      queue.push(...events);
+      if (!draining) void drain().catch(crash);
+    },
   });
   const redraw = () => {
     screen?.forget();
@@ -106,7 +118,7 @@ export async function runReader(ports: Ports, terminal: ReaderTerminal, start: R
   try {
     taken.enter();
     take(beginning(state, start));
-    await Promise.race([Promise.all(pending), waited(firstFrameMs)]);
+    await Promise.race([Promise.all(pending), waited(answerMs)]);
     taken.write(`\x1b[H${paint().join('\r\n')}`);
     const { openScreen } = await import('./screen.tsx');
     stdout.on('resize', resized);
@@ -117,12 +129,12 @@ export async function runReader(ports: Ports, terminal: ReaderTerminal, start: R
     await left;
   } finally {
     for (const timer of timers) clearInterval(timer);
-    unwatch();
     stdout.off('resize', resized);
     await Promise.allSettled(placeEffects(state).map((effect) => perform(hands, effect)));
     leaving.abort();
     screen?.close();
     taken.leave();
+    unwatch();
   }
 }
 

@@ -9,24 +9,37 @@ export interface SignalHandlers {
   readonly restore: () => void;
 }
 
-/** Returns what takes the handlers off again. The exit code of a signal is 128 and its number, as shells have it. */
+const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/**
+ * Takes the signals over from whoever had them. What it returns gives them back, and, where one of them has ended the reader,
+ * sends it once more, so that the process ends by it as its parent expects.
+ */
 export function watchSignals(handlers: SignalHandlers): () => void {
-  const end = (code: number) => () => {
-    process.exitCode = code;
+  let received: NodeJS.Signals | null = null;
+  const before = endings.map((name) => [name, process.listeners(name)] as const);
+  const end = (name: NodeJS.Signals) => {
+    received = name;
     handlers.leave();
   };
-  const table: readonly (readonly [string, (...given: unknown[]) => void])[] = [
-    ['SIGINT', end(130)],
-    ['SIGTERM', end(143)],
-    ['SIGHUP', end(129)],
-    ['SIGTSTP', handlers.suspend],
-    ['uncaughtException', handlers.crash],
-    ['unhandledRejection', handlers.crash],
-    ['exit', handlers.restore],
-  ];
-  for (const [name, handler] of table) process.on(name, handler);
+  for (const name of endings) {
+    process.removeAllListeners(name);
+    process.on(name, end);
+  }
+  process.on('SIGTSTP', handlers.suspend);
+  process.on('uncaughtException', handlers.crash);
+  process.on('unhandledRejection', handlers.crash);
+  process.on('exit', handlers.restore);
   return () => {
-    for (const [name, handler] of table) process.off(name, handler);
+    for (const [name, listeners] of before) {
+      process.off(name, end);
+      for (const listener of listeners) process.on(name, listener);
+    }
+    process.off('SIGTSTP', handlers.suspend);
+    process.off('uncaughtException', handlers.crash);
+    process.off('unhandledRejection', handlers.crash);
+    process.off('exit', handlers.restore);
+    if (received !== null) process.kill(process.pid, received);
   };
 }
 

@@ -130,8 +130,13 @@ describe('a frame', () => {
   it('has no color without color, but still tells things apart', () => {
     const reader = testReader(articles).press('/a');
     const painted = paintFrame(reader.state, makeTheme('night', 0)).join('\n');
-    const codes = new Set(painted.match(/\x1b\[[\d;]*m/g));
-    for (const code of codes) expect(code).toMatch(/^\x1b\[[0-9](;[0-9])*m$/);
+    const codes = new Set(
+      painted
+        .split('\x1b[')
+        .slice(1)
+        .map((part) => part.slice(0, part.indexOf('m'))),
+    );
+    for (const code of codes) expect(code).toMatch(/^[0-9](;[0-9])*$/);
     expect(codes.size).toBeGreaterThan(2);
   });
 });
