@@ -50,10 +50,11 @@ const vietnamese = ['mot', 'hai', 'ba', 'tu', 'nam', 'sau', 'bay', 'tam', 'chin'
 
 /** "2 tháng 3 năm 2026" and "2 Tháng Ba, 2026" (folded) with a month of its own. */
 function fromVietnamese(text: string): string {
-  const form = /thang\s+(muoi mot|muoi hai|mot|hai|ba|tu|nam|sau|bay|tam|chin|muoi|gieng|chap|\d{1,2})(?![\p{L}\d])/u;
-  return text.replace(form, (_, name: string) => {
+  const form =
+    /(\d{1,2})\s+thang\s+(muoi mot|muoi hai|mot|hai|ba|tu|nam|sau|bay|tam|chin|muoi|gieng|chap|\d{1,2})(?![\p{L}\d])[,\s]*(?:nam\s+)?(\d{4})/u;
+  return text.replace(form, (_, day: string, name: string, year: string) => {
     const index = name === 'gieng' ? 1 : name === 'chap' ? 12 : vietnamese.indexOf(name) + 1;
-    return ` /${index || name}/ `;
+    return `${day}.${index || name}.${year}`;
   });
 }
 

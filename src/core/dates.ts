@@ -64,7 +64,7 @@ function clockMs(hour: number, minute: number, second: number, fraction: string,
 }
 
 const clockForms: readonly RegExp[] = [
-  /(?<![\d:])(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,:](\d{1,9}))?)?(?![\d:])/,
+  /(?<![\d:])(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,:](\d{1,9}))?)?(?![\d:])/,
   /(?<![\d:])(\d{1,2})\s?h\s?(\d{2})?(?:\s?(?:m|min)?\s?(\d{2})\s?s)?(?![\p{L}\d])/u,
   /(?<![\d:.,/-])(\d{1,2})()()()(?=\s?[ap]m(?!\p{L}))/u,
   // "kl. 15.04": the last such pair, so that a day and month before it stay.
@@ -91,9 +91,10 @@ function* clocksIn(text: string): Generator<Clock | 'impossible'> {
       yield 'impossible';
       continue;
     }
-    const zone = /^\s*[([]?((?:[a-z]{1,5}\s?)?[+-]\d{1,2}(?::?\d{2}){0,2}(?!\d)|[a-z]{1,5}(?![\p{L}/]))[)\]]?/u.exec(
-      after,
-    );
+    const zone =
+      /^\s*[([]?((?:[a-z]{1,5}\s?)?[+-]\d{1,2}(?::?\d{2}){0,2}(?!\d)|(?:0\d|1[0-4])[034][05]$|[a-z]{1,5}(?![\p{L}/]))[)\]]?/u.exec(
+        after,
+      );
     yield { ms, rest: `${before} ${zone ? after.slice(zone[0].length) : after}`, zone: zone?.[1] ?? '' };
   }
 }
@@ -104,8 +105,9 @@ const apart =
 
 /** The offset that a zone's words say on a day; null where they say none. */
 function offsetIn(zone: string, rest: string, day: Day, language: string | null): number | null {
-  const numeric = /[+-]\d[\d:]*$/.exec(zone)?.[0];
-  if (numeric) return offsetFrom(numeric);
+  const numeric = /[+-]?\d[\d:]*$/.exec(zone)?.[0];
+  // An offset without a sign lost its "+" in an address, where it means a blank.
+  if (numeric) return offsetFrom(/^\d/.test(numeric) ? `+${numeric}` : numeric);
   const named = zone ? zoneNamed(zone.trim(), day, language) : null;
   if (named !== null) return named;
   const late = /(?:^|\s)(?:gmt|utc)?([+-](?:\d{4}|\d{2}:\d{2}))(?=\s|$|\()/.exec(rest)?.[1];
@@ -238,7 +240,9 @@ export function parseDate(text: string, options: DateOptions = {}): ParsedDate |
   if (seconds !== null) return { at: seconds, hasTime: true, offsetMinutes: 0 };
   const plain = expanded(plainDate(text));
   const language = options.language ?? null;
-  for (const clock of clocksIn(plain)) {
+  // A day alone may have a zone as well, whose minutes are no time of day: "2026-03-02Z", "2026-03-02+01:00".
+  const zoned = /^(\d{4}-\d{2}-\d{2})\s?(z|[+-]\d{2}:?\d{2})$/.exec(plain);
+  for (const clock of zoned ? [] : clocksIn(plain)) {
     if (clock === 'impossible') return null;
     const day = dayIn(clock.rest, options);
     const start = day && startOf(day);
@@ -246,8 +250,6 @@ export function parseDate(text: string, options: DateOptions = {}): ParsedDate |
     const offset = offsetIn(clock.zone, clock.rest, day, language);
     return { at: start + clock.ms - (offset ?? 0) * 60_000, hasTime: true, offsetMinutes: offset };
   }
-  // A day alone may have a zone as well: "2026-03-02Z", "2026-03-02+01:00".
-  const zoned = /^(\d{4}-\d{2}-\d{2})\s?(z|[+-]\d{2}:?\d{2})$/.exec(plain);
   const day = dayIn(zoned?.[1] ?? plain, options);
   const start = day && startOf(day);
   if (!day || start === null) return null;

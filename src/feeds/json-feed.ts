@@ -62,6 +62,12 @@ function attachmentsOf(item: Value, url: string | null): readonly Enclosure[] {
 }
 
 /** The body: content_html, else content_text, else the summary; the summary is plain text and is escaped as HTML. */
+/** JSON Feed has no member for a section; extensions are objects whose names begin with "_" (1.1, "Extensions"). */
+function sectionOf(item: Value): string | null {
+  const ours = member(item, '_news');
+  return isObject(ours) ? line(ours, 'section') : null;
+}
+
 function readItem(item: Value, feed: Value, url: string | null): Draft {
   const plain = text(item, 'content_text');
   const given = text(item, 'summary');
@@ -71,6 +77,7 @@ function readItem(item: Value, feed: Value, url: string | null): Draft {
     guid: text(item, 'id'),
     link: resolve(text(item, 'url'), url) ?? resolve(text(item, 'external_url'), url),
     title: line(item, 'title'),
+    section: sectionOf(item),
     authors: authors.length > 0 ? authors : authorsOf(feed),
     published: time(item, 'date_published'),
     updated: time(item, 'date_modified'),
