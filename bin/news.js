@@ -1,5 +1,8 @@
 #!/usr/bin/env node
 // Plain JavaScript that an old Node can read: it says what is needed, then hands over to the built program.
+// Names that no server knows block the threads that look names up: four, the default, would hold back all others.
+process.env.UV_THREADPOOL_SIZE ??= '40';
+
 const needed = [24, 15];
 const [major, minor] = process.versions.node.split('.').map(Number);
 

@@ -66,7 +66,7 @@ function realAdapters(io: Io): Adapters {
     readSettings: (flags) => {
       const read = readSettings(places.config, process.env, flags);
       // Dates take their zone from here, so no other code needs to know of the setting.
-      if (read.values['time-zone']) process.env['TZ'] = read.values['time-zone'];
+      if (read.values['time-zone']) process.env.TZ = read.values['time-zone'];
       return read;
     },
     settingsFile: async () => (await import('./config.ts')).settingsFile(places.config),

@@ -1,9 +1,9 @@
 /** The bundled catalogue of public feeds. */
 import type { Ports } from '../core/ports.ts';
-import { type OpmlOutline, parseOpml } from '../feeds/opml.ts';
+import { type OpmlEntry, parseOpml } from '../feeds/opml.ts';
 
 /** A feed of the catalogue. */
-export type CatalogEntry = OpmlOutline;
+export type CatalogEntry = OpmlEntry;
 
 /** The catalogue's entries that hold all the words, in its order; no words: all of them. */
 export async function searchCatalog(ports: Ports, words: readonly string[]): Promise<readonly CatalogEntry[]> {

@@ -2,15 +2,13 @@
 import { NewsError } from '../core/errors.ts';
 import type { Ports } from '../core/ports.ts';
 import type { Source, SourceSettings } from '../core/source.ts';
-import { addEdition, noteEdition } from './edition.ts';
+import { ensureEdition, noteEdition } from './edition.ts';
 import { oneSource } from './list-articles.ts';
 
 /** The sources, the bundled ones in a store that never had another. */
 export async function listSources(ports: Ports): Promise<readonly Source[]> {
-  const store = await ports.store();
-  const sources = await store.sources();
-  if (sources.length > 0 || (await store.getNote('edition')) !== null) return sources;
-  return addEdition(ports);
+  const store = await ensureEdition(ports);
+  return store.sources();
 }
 
 /** Stops following a source; its articles go with it and come back with undo. */

@@ -38,6 +38,11 @@ export async function noteEdition(ports: Ports): Promise<void> {
   if ((await store.getNote(editionNote)) === null) await store.setNote(editionNote, '"seen"');
 }
 
+/** Lets the edition come back where no source is left. */
+export async function forgetEdition(store: Store): Promise<void> {
+  if ((await store.sources()).length === 0) await store.setNote(editionNote, null);
+}
+
 /** A source before its first fetch; the title stands in until the feed gives its own. */
 export function newSource(ports: Pick<Ports, 'digest' | 'now'>, address: string, title: string | null): Source {
   return {

@@ -1,4 +1,5 @@
 /** Favorites in and out: JSON (whole), Markdown (for people), JSON Feed 1.1 (for other readers). */
+import { escapeMarkdown } from '../content/markdown.ts';
 import { safeLine } from '../content/safe.ts';
 import { NewsError } from '../core/errors.ts';
 import { articleId } from '../core/ids.ts';
@@ -24,10 +25,10 @@ export function exportFavorites(favorites: readonly Favorite[], form: ExportForm
 }
 
 function markdownItem({ title, link, source, published, note }: Favorite): string {
-  const words = title.replace(/[\\[\]*_`<>#]/g, '\\$&');
-  const linked = link ? `[${words}](<${link}>)` : words;
+  const words = escapeMarkdown(title);
   const date = published === null ? '' : `, ${iso(published).slice(0, 10)}`;
-  return `- ${linked} (${source.replace(/[\\[\]*_`<>#]/g, '\\$&')}${date})${note ? `  \n  ${note.replace(/[\\[\]*_`<>#]/g, '\\$&')}` : ''}\n`;
+  const first = `- ${link ? `[${words}](<${link}>)` : words} (${escapeMarkdown(source)}${date})`;
+  return note ? `${first}  \n  ${escapeMarkdown(note)}\n` : `${first}\n`;
 }
 
 /** https://www.jsonfeed.org/version/1.1/ */
@@ -54,7 +55,7 @@ export function parseFavorites(
   name: string,
 ): readonly Favorite[] {
   const value = parseJson(bytes, name);
-  const items = Array.isArray(value) ? value : isObject(value) && Array.isArray(value['items']) ? value['items'] : null;
+  const items = Array.isArray(value) ? value : isObject(value) && Array.isArray(value.items) ? value.items : null;
   if (!items)
     throw new NewsError(
       'file',
@@ -86,11 +87,11 @@ function isObject(value: unknown): value is Item {
 }
 
 function favoriteFrom(ports: Pick<Ports, 'digest' | 'now'>, item: Item): Favorite | null {
-  const own = isObject(item['_news']) ? item['_news'] : item;
-  const link = webLink(item['url'] ?? item['link']);
-  const title = text(item['title']) ?? link;
+  const own = isObject(item._news) ? item._news : item;
+  const link = webLink(item.url ?? item.link);
+  const title = text(item.title) ?? link;
   if (title === null) return null;
-  const id = text(item['id']);
+  const id = text(item.id);
   return {
     id:
       id && /^[0-9a-hjkmnp-tv-z]{16}$/.test(id)
@@ -98,11 +99,11 @@ function favoriteFrom(ports: Pick<Ports, 'digest' | 'now'>, item: Item): Favorit
         : articleId(ports.digest, pagesAddress, link ? `link:${link}` : `text:${title}`),
     title,
     link,
-    source: text(own['source']) ?? '',
-    published: time(item['date_published'] ?? item['published']),
-    at: time(own['added']) ?? ports.now(),
-    tags: Array.isArray(item['tags']) ? item['tags'].map(text).filter((tag) => tag !== null) : [],
-    note: text(own['note']),
+    source: text(own.source) ?? '',
+    published: time(item.date_published ?? item.published),
+    at: time(own.added) ?? ports.now(),
+    tags: Array.isArray(item.tags) ? item.tags.map(text).filter((tag) => tag !== null) : [],
+    note: text(own.note),
   };
 }
 

@@ -109,26 +109,26 @@ async function chooseFeed(ports: Ports, { page, html, pick, reason }: PageWithFe
         `${page} names ${named.length} feeds, there is no feed ${pick}`,
         'Run it without --pick to see them.',
       );
-    return asFeed(ports, chosen.url);
+    return asFeed(ports, chosen.url, page);
   }
   const [only] = named;
-  if (only && named.length === 1) return asFeed(ports, only.url);
+  if (only && named.length === 1) return asFeed(ports, only.url, page);
   if (only) return { kind: 'choice', page, feeds: named };
   for (const url of usualPlaces(page)) {
-    const found = await tryFeed(ports, url);
+    const found = await tryFeed(ports, url, page);
     if (found) return found;
   }
   throw reason;
 }
 
-async function asFeed(ports: Ports, url: string): Promise<FoundFeed> {
-  const answer = await fetchDocument(ports, url, 'feed');
+async function asFeed(ports: Ports, url: string, page: string): Promise<FoundFeed> {
+  const answer = await fetchDocument(ports, url, 'feed', { namedBy: page });
   return { kind: 'feed', address: answer.permanentUrl ?? url, feed: await readFeed(answer), known: nothingKnown };
 }
 
-async function tryFeed(ports: Ports, url: string): Promise<FoundFeed | null> {
+async function tryFeed(ports: Ports, url: string, page: string): Promise<FoundFeed | null> {
   try {
-    return await asFeed(ports, url);
+    return await asFeed(ports, url, page);
   } catch (thrown) {
     const { code } = asNewsError(thrown);
     if (code === 'bug' || code === 'database' || code === 'interrupted') throw thrown;

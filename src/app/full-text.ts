@@ -16,6 +16,8 @@ export async function fetchFullText(ports: Ports, id: string, signal?: AbortSign
       'Only the text of the feed can be read.',
     );
   }
-  await storeText(ports, article.id, await fetchPage(ports, article.link, signal));
+  const source = (await (await ports.store()).sources()).find(({ id }) => id === article.source.id);
+  const options = { namedBy: source?.address ?? null, ...(signal ? { signal } : {}) };
+  await storeText(ports, article.id, await fetchPage(ports, article.link, options));
   return readArticle(ports, article.id);
 }

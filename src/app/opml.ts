@@ -1,9 +1,9 @@
 /** Subscriptions in and out as OPML. */
 import { NewsError } from '../core/errors.ts';
 import type { Ports } from '../core/ports.ts';
-import { pagesAddress, plainSettings, type Source } from '../core/source.ts';
+import { pagesAddress, type Source } from '../core/source.ts';
 import { decodeText } from '../feeds/charset.ts';
-import { type OpmlOutline, parseOpml, writeOpml } from '../feeds/opml.ts';
+import { type OpmlEntry, parseOpml, writeOpml } from '../feeds/opml.ts';
 import { replaceEdition } from './add-source.ts';
 import { isSample, newSource } from './edition.ts';
 
@@ -51,10 +51,10 @@ export async function importOpml(ports: Ports, bytes: Uint8Array, name: string):
   };
 }
 
-function sourceOf(ports: Ports, outline: OpmlOutline): Source {
+function sourceOf(ports: Ports, outline: OpmlEntry): Source {
   const source = newSource(ports, outline.address, outline.title);
   const { section, tags, link, language } = outline;
-  return { ...source, section, tags, link, language, settings: { ...plainSettings, ...outline.settings } };
+  return { ...source, section, tags, link, language };
 }
 
 /** The followed feeds as an OPML document: sections as outlines, tags as categories. */
@@ -63,14 +63,13 @@ export async function exportOpml(ports: Ports): Promise<string> {
   const outlines = sources
     .filter((source) => !isSample(source) && source.address !== pagesAddress)
     .map(
-      ({ address, title, link, language, section, tags, settings }): OpmlOutline => ({
+      ({ address, title, link, language, section, tags }): OpmlEntry => ({
         address,
         title,
         link,
         language,
         section,
         tags,
-        settings,
         name: null,
       }),
     );

@@ -2,6 +2,7 @@
 import { clean } from '../content/clean.ts';
 import { asNewsError } from '../core/errors.ts';
 import type { ExtractedPage, Ports, SourceUpdate } from '../core/ports.ts';
+import type { Source } from '../core/source.ts';
 import { fetchPage } from './read-page.ts';
 
 export async function storeText(ports: Ports, id: string, page: ExtractedPage): Promise<void> {
@@ -13,13 +14,15 @@ export async function storeText(ports: Ports, id: string, page: ExtractedPage): 
 /** The pages of what a refresh added, one after the other; a page that fails leaves the feed's text. */
 export async function fetchMissingTexts(
   ports: Ports,
+  source: Source,
   update: SourceUpdate,
   signal: AbortSignal | undefined,
 ): Promise<void> {
+  const options = { namedBy: source.address, ...(signal ? { signal } : {}) };
   for (const change of update.changes) {
     if (change.kind !== 'add' || !change.draft.link || signal?.aborted) continue;
     try {
-      await storeText(ports, change.id, await fetchPage(ports, change.draft.link, signal));
+      await storeText(ports, change.id, await fetchPage(ports, change.draft.link, options));
     } catch (thrown) {
       const error = asNewsError(thrown);
       if (error.code === 'database' || error.code === 'bug') throw error;

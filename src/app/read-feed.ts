@@ -2,7 +2,8 @@
 import { clean } from '../content/clean.ts';
 import type { Draft } from '../core/article.ts';
 import type { FetchResult } from '../core/ports.ts';
-import { type Feed, parseFeed } from '../feeds/parse.ts';
+import type { Feed } from '../feeds/feed.ts';
+import { parseFeed } from '../feeds/parse.ts';
 
 export interface CleanFeed extends Omit<Feed, 'drafts'> {
   readonly drafts: readonly Draft[];

@@ -2,12 +2,12 @@
 
 import { declaredCharset } from '../content/declared-charset.ts';
 import { NewsError } from '../core/errors.ts';
-import type { ExtractedPage, FetchResult, Ports } from '../core/ports.ts';
+import type { ExtractedPage, FetchOptions, FetchResult, Ports } from '../core/ports.ts';
 import { decodeText } from '../feeds/charset.ts';
 
-/** Fetches a page and cuts the article out of it. Throws NewsError "not-an-article" and those of fetching. */
-export async function fetchPage(ports: Ports, url: string, signal?: AbortSignal): Promise<ExtractedPage> {
-  const answer = await fetchDocument(ports, url, 'page', signal);
+/** Fetches a page and cuts the article out of it; `options.namedBy` is the document that named its address. Throws NewsError "not-an-article" and those of fetching. */
+export async function fetchPage(ports: Ports, url: string, options: FetchOptions = {}): Promise<ExtractedPage> {
+  const answer = await fetchDocument(ports, url, 'page', options);
   return extractFrom(ports, answer, answer.url);
 }
 
@@ -16,10 +16,10 @@ export async function fetchDocument(
   ports: Ports,
   url: string,
   accept: 'page' | 'feed',
-  signal?: AbortSignal,
+  options: FetchOptions = {},
 ): Promise<FetchResult & { readonly bytes: Uint8Array }> {
   const request = { url, etag: null, lastModified: null, headers: {}, userAgent: null, accept };
-  const answer = await ports.fetch(request, signal ? { signal } : {});
+  const answer = await ports.fetch(request, options);
   if (!answer.bytes) throw new NewsError('network', `${url} sent nothing`, 'Try again later.');
   return { ...answer, bytes: answer.bytes };
 }
@@ -42,16 +42,11 @@ export async function extractFrom(
 }
 
 /** The article in one input: an http(s) address, a saved file, or "-" for standard input. */
-export async function readPageInput(
-  ports: Ports,
-  input: string,
-  baseUrl: string | null,
-  signal?: AbortSignal,
-): Promise<ExtractedPage> {
+export async function readPageInput(ports: Ports, input: string, baseUrl: string | null): Promise<ExtractedPage> {
   if (input === '-')
     return extractFrom(ports, { bytes: await ports.files.read('-'), charset: null, type: null }, baseUrl);
-  if (/^https?:/i.test(input)) return fetchPage(ports, input, signal);
+  if (/^https?:/i.test(input)) return fetchPage(ports, input);
   const url = /^file:/i.test(input) ? input : await ports.files.address(input);
-  const document = await fetchDocument(ports, url, 'page', signal);
+  const document = await fetchDocument(ports, url, 'page');
   return extractFrom(ports, document, baseUrl);
 }

@@ -94,7 +94,7 @@ async function refreshSource(
     const update = await planUpdate(ports, source, answer);
     const store = await ports.store();
     const { added, updated } = await store.update(update);
-    if (source.settings.fullText && !signal?.aborted) await fetchMissingTexts(ports, update, signal);
+    if (source.settings.fullText && !signal?.aborted) await fetchMissingTexts(ports, source, update, signal);
     return report(source, answer.bytes ? 'refreshed' : 'not-modified', {
       new: added,
       updated,

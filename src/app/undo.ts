@@ -1,5 +1,6 @@
 /** Takes back the reader's last change, also one of an earlier run. */
 import type { JournalAction, Ports, Store } from '../core/ports.ts';
+import { forgetEdition } from './edition.ts';
 import { restoreFavorites } from './favorites.ts';
 
 /** Returns the words for what was taken back; null where there is nothing. */
@@ -22,7 +23,8 @@ async function reverse(ports: Ports, store: Store, action: JournalAction): Promi
       return restoreFavorites(ports, action.before);
     case 'source-added':
       await store.removeSources(action.sourceIds);
-      return store.restoreSources(action.removedIds);
+      await store.restoreSources(action.removedIds);
+      return forgetEdition(store);
     case 'source-removed':
       return store.restoreSources(action.sourceIds);
     case 'source-changed':

@@ -28,7 +28,7 @@ export async function openReader(cli: Cli, start: Start): Promise<void> {
         images: settings.images,
         bidi: settings.bidi,
         keys: settings.keys,
-        plainUi: cli.io.env['INK_SCREEN_READER'] === 'true',
+        plainUi: cli.io.env.INK_SCREEN_READER === 'true',
         shareTargets: settings.share,
       },
       openInBrowser: cli.browse,

@@ -73,3 +73,12 @@ function turnedAround(text: string): string {
   }
   return turned;
 }
+
+/** One line of text in visual order, from the left edge: for columns, where all rows begin at one place. */
+export function visualText(text: string): string {
+  const levels = levelsOf(text, hasRightLetters(text.slice(0, 20)) ? 'rtl' : 'ltr');
+  if (levels === null) return text;
+  return visualSpans([{ text, roles: [], link: null }], levels, 0)
+    .map((span) => span.text)
+    .join('');
+}

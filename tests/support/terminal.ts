@@ -32,6 +32,8 @@ export interface TestTerminal {
   };
   /** Resolves with the screen as soon as it holds the text or fits; rejects, showing the screen, when it does not in time. */
   readonly until: (wanted: string | RegExp | ((screen: string) => boolean)) => Promise<string>;
+  /** Resolves when something more has been written. */
+  readonly drawn: () => Promise<void>;
   readonly kill: (signal: string) => void;
   readonly exited: Promise<{ readonly code: number; readonly signal: number }>;
   readonly close: () => void;
@@ -119,6 +121,13 @@ export function openTerminal(program: string, words: readonly string[], options:
         }, deadlineMs);
         waiting.add(check);
         check();
+      }),
+    drawn: () =>
+      new Promise((resolve) => {
+        const { dispose } = pty.onData(() => {
+          dispose();
+          resolve();
+        });
       }),
     kill: (signal) => pty.kill(signal),
     exited,

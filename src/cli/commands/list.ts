@@ -60,5 +60,5 @@ async function printFooter(cli: Cli, count: number): Promise<void> {
   const last = Math.max(0, ...sources.map(({ state }) => state.fetchedAt ?? 0));
   const failed = sources.filter(({ state }) => state.error !== null).length;
   const failures = failed > 0 ? ` · ${failed} of ${sources.length} sources failed (news source list)` : '';
-  if (last > 0) await cli.io.stderr.write(cli.style.chalk.dim(`\nLast update ${localTime(last)}${failures}`) + '\n');
+  if (last > 0) await cli.io.stderr.write(`${cli.style.chalk.dim(`\nLast update ${localTime(last)}${failures}`)}\n`);
 }

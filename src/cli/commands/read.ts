@@ -96,7 +96,12 @@ function textOf(
     case 'html':
       return articleHtml(article, now);
     case 'plain':
-      return articleText(article, { style: cli.style, width: textWidth(cli, request.width), now });
+      return articleText(article, {
+        style: cli.style,
+        width: textWidth(cli, request.width),
+        now,
+        bidi: cli.io.stdout.isTTY ? cli.settings.bidi : 'terminal',
+      });
   }
 }
 

@@ -1,7 +1,7 @@
 /** One article as text for a pipe, as Markdown, or as a whole HTML document. */
 import { blocksOf } from '../../content/blocks.ts';
 import { layOut } from '../../content/layout.ts';
-import { markdownOf } from '../../content/markdown.ts';
+import { escapeMarkdown, markdownOf } from '../../content/markdown.ts';
 import { wrap } from '../../content/width.ts';
 import { type Article, titleOf } from '../../core/article.ts';
 import { ago, localTime } from '../../core/time.ts';
@@ -12,6 +12,8 @@ export interface TextOptions {
   readonly style: Style;
   readonly width: number;
   readonly now: number;
+  /** Who orders right-to-left text: we, on a terminal that does not; nobody, in a pipe. */
+  readonly bidi: 'visual' | 'terminal';
 }
 
 /** What stands between headline and body: "World · By A. Writer · 22 Nov 2026, 01:09 (2 hours ago) · 3 min". */
@@ -43,9 +45,15 @@ function endLines(article: Article): readonly string[] {
   ].filter((line) => line !== null);
 }
 
-export function articleText(article: Article, { style, width, now }: TextOptions): string {
+export function articleText(article: Article, { style, width, now, bidi }: TextOptions): string {
   const html = article.html ?? article.summary ?? '';
-  const layout = layOut(blocksOf(html), { width, measure: width, direction: article.direction, links: 'numbered' });
+  const layout = layOut(blocksOf(html), {
+    width,
+    measure: width,
+    direction: article.direction,
+    links: 'numbered',
+    bidi,
+  });
   const title = wrap(titleOf(article), width).map((line) => style.chalk.bold(line));
   const meta = wrap(metaLine(article, now), width).map((line) => style.chalk.dim(line));
   const body = layout.lines.map((line) => paintLine(line, style));
@@ -58,12 +66,13 @@ export function articleText(article: Article, { style, width, now }: TextOptions
 }
 
 export function articleMarkdown(article: Article, now: number): string {
-  const title = markdownOf([
-    { kind: 'heading', level: 1, content: [{ kind: 'text', text: titleOf(article) }] },
-  ] as never);
-  const meta = `_${metaLine(article, now).replaceAll(/([_*`[\]\\<])/g, '\\$1')}_`;
-  const body = markdownOf(blocksOf(article.html ?? ''));
-  return `${[title.trim(), meta, body.trim(), article.link ? `<${article.link}>` : ''].filter(Boolean).join('\n\n')}\n`;
+  const parts = [
+    `# ${escapeMarkdown(titleOf(article))}`,
+    `_${escapeMarkdown(metaLine(article, now))}_`,
+    markdownOf(blocksOf(article.html ?? '')).trim() || escapeMarkdown(article.summary ?? ''),
+    article.link ? `<${article.link}>` : '',
+  ];
+  return `${parts.filter(Boolean).join('\n\n')}\n`;
 }
 
 const escaped: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };

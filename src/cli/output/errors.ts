@@ -36,7 +36,7 @@ export async function printError(io: Pick<Io, 'stderr' | 'env'>, thrown: unknown
   const error = asNewsError(thrown);
   const bug = error.code === 'bug';
   await io.stderr.write(`news: ${safeText(error.message)}\n${bug ? '' : `${safeText(error.next)}\n`}`);
-  if (bug || io.env['NEWS_DEBUG'] === '1') await io.stderr.write(`${trace(error, version)}\n`);
+  if (bug || io.env.NEWS_DEBUG === '1') await io.stderr.write(`${trace(error, version)}\n`);
   if (bug) await io.stderr.write(`This is a bug of news. ${error.next}\n`);
   return exitCodes[error.code];
 }

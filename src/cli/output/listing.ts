@@ -1,4 +1,5 @@
 /** A listing in the form that was asked for: JSON, lines of JSON, a template, a table, or tab-separated lines. */
+import { hasRightLetters } from '../../content/language.ts';
 import { type Article, titleOf } from '../../core/article.ts';
 import type { Found } from '../../core/query.ts';
 import { iso } from '../../core/time.ts';
@@ -62,7 +63,8 @@ export async function printHeadlines(
   let batch: Found<Article>[] = [];
   const flush = async (): Promise<boolean> => {
     if (batch.length === 0) return true;
-    const table = { style: cli.style, width: stdout.columns ?? 80, now: cli.ports.now(), ...options };
+    const ordered = await ordering(cli, batch);
+    const table = { style: cli.style, width: stdout.columns ?? 80, now: cli.ports.now(), ordered, ...options };
     const lines = stdout.isTTY ? tableLines(batch, table) : batch.map(({ article }) => tabbedLine(article));
     batch = [];
     return stdout.write(`${lines.join('\n')}\n`);
@@ -74,6 +76,13 @@ export async function printHeadlines(
   }
   await flush();
   return total;
+}
+
+/** Who puts right-to-left text in order; the algorithm is loaded only where there is some. */
+async function ordering(cli: Cli, batch: readonly Found<Article>[]): Promise<(text: string) => string> {
+  const rightToLeft = batch.some(({ article }) => article.direction === 'rtl' || article.tags.some(hasRightLetters));
+  if (!rightToLeft || !cli.io.stdout.isTTY || cli.settings.bidi === 'terminal') return (text) => text;
+  return (await import('../../content/bidi.ts')).visualText;
 }
 
 /** id, time, source, headline, tags, link, state: what a script cuts by column. */

@@ -16,9 +16,9 @@ export interface ColorChoice {
 export function colorLevel({ env, stdout }: Pick<Io, 'env' | 'stdout'>, choice: ColorChoice): ColorLevel {
   if (choice.flag === false) return 0;
   if (choice.flag === true) return depth(env) || 1;
-  const forced = env['FORCE_COLOR'];
+  const forced = env.FORCE_COLOR;
   if (forced !== undefined) return forcedLevel(forced, env);
-  if (env['NO_COLOR'] || choice.setting === 'never') return 0;
+  if (env.NO_COLOR || choice.setting === 'never') return 0;
   if (choice.setting === 'always') return depth(env) || 1;
   return stdout.isTTY ? depth(env) : 0;
 }
@@ -30,9 +30,9 @@ function forcedLevel(forced: string, env: Io['env']): ColorLevel {
 }
 
 function depth(env: Io['env']): ColorLevel {
-  const term = env['TERM'] ?? '';
+  const term = env.TERM ?? '';
   if (term === 'dumb') return 0;
-  if (/^(truecolor|24bit)$/i.test(env['COLORTERM'] ?? '') || /-(direct|kitty|ghostty)$/.test(term)) return 3;
+  if (/^(truecolor|24bit)$/i.test(env.COLORTERM ?? '') || /-(direct|kitty|ghostty)$/.test(term)) return 3;
   return /256/.test(term) ? 2 : 1;
 }
 
@@ -91,11 +91,10 @@ function looksOf(chalk: ChalkInstance): Readonly<Record<Role, (text: string) => 
 
 /** Terminals known to show OSC 8 links; under tmux and screen nobody can tell. */
 function hasHyperlinks(env: Io['env']): boolean {
-  if (env['TMUX'] || /^screen/.test(env['TERM'] ?? '')) return false;
-  if (Number(env['VTE_VERSION'] ?? 0) >= 5000 || env['WT_SESSION'] || env['KONSOLE_VERSION'] || env['DOMTERM'])
-    return true;
+  if (env.TMUX || /^screen/.test(env.TERM ?? '')) return false;
+  if (Number(env.VTE_VERSION ?? 0) >= 5000 || env.WT_SESSION || env.KONSOLE_VERSION || env.DOMTERM) return true;
   return (
-    /^(iTerm\.app|WezTerm|vscode|ghostty|Hyper|rio|zed)$/i.test(env['TERM_PROGRAM'] ?? '') ||
-    /kitty|foot|alacritty|ghostty/.test(env['TERM'] ?? '')
+    /^(iTerm\.app|WezTerm|vscode|ghostty|Hyper|rio|zed)$/i.test(env.TERM_PROGRAM ?? '') ||
+    /kitty|foot|alacritty|ghostty/.test(env.TERM ?? '')
   );
 }

@@ -12,6 +12,8 @@ export interface TableOptions {
   readonly now: number;
   /** Days as headings: only where rows are in the order of time. */
   readonly byDay: boolean;
+  /** Puts a text into the order in which its letters stand on the screen (bidi). */
+  readonly ordered: (text: string) => string;
 }
 
 interface Columns {
@@ -63,19 +65,19 @@ export function tableLines(found: readonly Found<Article>[], options: TableOptio
   return lines;
 }
 
-function row(article: Article, columns: Columns, { style, now }: TableOptions): string {
+function row(article: Article, columns: Columns, { style, now, ordered }: TableOptions): string {
   const { chalk } = style;
   const unread = article.read === null;
   const mark = `${unread ? chalk.cyan('●') : ' '}${article.favorite === null ? ' ' : chalk.yellow('★')}`;
-  const title = cut(titleOf(article), columns.title);
+  const title = ordered(cut(titleOf(article), columns.title));
   const shown = style.link(article.link, unread ? chalk.bold(title) : title);
-  const tags = columns.tags > 0 ? cut(tagsOf(article), columns.tags) : '';
+  const tags = columns.tags > 0 ? ordered(cut(tagsOf(article), columns.tags)) : '';
   const padding = tags ? ' '.repeat(Math.max(0, columns.title - widthOf(title))) : '';
   const cells = [
     chalk.dim(fit(article.shortId, columns.id)),
     mark,
     columns.time > 0 ? chalk.dim(fit(age(article.sortedAt, now), columns.time, 'right')) : null,
-    columns.source > 0 ? chalk.cyan(fit(article.source.title, columns.source)) : null,
+    columns.source > 0 ? chalk.cyan(ordered(fit(article.source.title, columns.source))) : null,
     `${shown}${padding}`,
     tags ? chalk.dim(tags) : null,
   ];
