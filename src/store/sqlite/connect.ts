@@ -83,7 +83,7 @@ function openForReading(path: string): Database {
   try {
     return checkedForReading(plain, path);
   } catch (error) {
-    plain.close();
+    closeQuietly(plain);
     if (!isRefusal(error) || existsSync(`${path}-wal`)) throw error;
   }
   const address = pathToFileURL(path);
@@ -92,22 +92,28 @@ function openForReading(path: string): Database {
   try {
     return checkedForReading(immutable, path);
   } catch (error) {
-    immutable.close();
+    closeQuietly(immutable);
     throw error;
   }
 }
 
+function closeQuietly(connection: DatabaseSync): void {
+  if (connection.isOpen) connection.close();
+}
+
 function checkedForReading(connection: DatabaseSync, path: string): Database {
   const done = schemaVersion(connection, path);
-  if (done < migrations.length) {
-    const next = 'Run any command that may write to it once, e.g. "news refresh".';
-    throw new NewsError(
-      'database',
-      `the database ${path} is of an older version and cannot be brought up to date here`,
-      next,
-    );
+  if (done === migrations.length) return hold(connection, path, true, () => {});
+  connection.close();
+  // Version 0 is an empty file, perhaps one that another process is about to fill.
+  if (done === 0) return openNew(memory, path, true);
+  try {
+    return openNew(path, path, true);
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    const what = `the database ${path} is of an older version and cannot be brought up to date here`;
+    throw new NewsError('database', what, 'Make it writable and run any command once.');
   }
-  return hold(connection, path, true, () => {});
 }
 
 /** How many migrations are done. Reads the file for the first time, so this is where damage shows. */

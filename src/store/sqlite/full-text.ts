@@ -75,6 +75,22 @@ export interface Phrase {
   readonly prefix: boolean;
 }
 
+/** Where a phrase stands among the words of a text. */
+export function placesOf(phrase: Phrase, tokens: readonly string[]): readonly number[] {
+  const [first = '', ...rest] = phrase.tokens;
+  const goesOn = (place: number, wanted: string, isLast: boolean) =>
+    phrase.prefix && isLast ? (tokens[place]?.startsWith(wanted) ?? false) : tokens[place] === wanted;
+  const places: number[] = [];
+  if (rest.length === 0 && phrase.prefix) {
+    for (const place of tokens.keys()) if (goesOn(place, first, true)) places.push(place);
+    return places;
+  }
+  for (let place = tokens.indexOf(first); place >= 0; place = tokens.indexOf(first, place + 1)) {
+    if (rest.every((wanted, index) => goesOn(place + 1 + index, wanted, index === rest.length - 1))) places.push(place);
+  }
+  return places;
+}
+
 /** More words than this say nothing more about what is meant. */
 const maxTokens = 200;
 

@@ -7,15 +7,16 @@ import type { Filter } from '../../core/query.ts';
 import { readBody } from './bodies.ts';
 import { resolve } from './conditions.ts';
 import { type Database, intOf, jsonOf, textOf } from './database.ts';
-import { matchOf, nearMatch, type Phrase, phrasesOf } from './full-text.ts';
+import { matchOf, nearMatch, type Phrase, phrasesOf, placesOf, tokensOf } from './full-text.ts';
 import type { Names } from './names.ts';
 import { select } from './select.ts';
-import { findPhrases } from './snippet.ts';
 
 type TextFilter = Extract<Filter, { kind: 'text' }>;
 
 /** So many of the newest hits, and of the newest hits in titles, are candidates. */
 const candidates = 2000;
+/** Comparing the places of two common words takes time for every article, so only so many of the newest are asked. */
+const nearAmong = 400;
 /** So many of the best candidates are scored by their text. */
 const readThrough = 100;
 /** What stands first in a text says what it is about; the rest would only cost time. */
@@ -66,7 +67,7 @@ export function rank(db: Database, names: Names, filter: Filter, removed: readon
   const recent = newest(filter);
   const titled = newest(inTitles);
   const oldest = recent.at(-1) ?? 0;
-  const rough = roughOrder(db, filter, recent, titled, oldest);
+  const rough = roughOrder(db, names, filter, recent, titled);
   const phrases = textsOf(filter).flatMap(phrasesOf);
   const read = rough
     .slice(0, readThrough)
@@ -89,26 +90,27 @@ function byScore(a: Scored, b: Scored): number {
   return b.score - a.score || b.row - a.row;
 }
 
-/** By what the index tells: all words in the title, in tags or byline, or near each other; then the newest first. */
+/** By what the index tells: all words in the title, as a tag, as an author, near each other; then the newest first. */
 function roughOrder(
   db: Database,
+  names: Names,
   filter: Filter,
   recent: readonly number[],
   titled: readonly number[],
-  oldest: number,
 ): readonly Scored[] {
   const scores = new Map<number, number>();
   const rows = [...new Set([...recent, ...titled])].sort((a, b) => b - a);
   for (const [index, row] of rows.entries()) scores.set(row, 1 - index / rows.length);
   const raise = (row: number, by: number) => scores.has(row) && scores.set(row, (scores.get(row) ?? 0) + by);
   for (const row of titled) raise(row, 8);
-  const texts = textsOf(filter).filter(({ field }) => field === null);
-  const isPlain = filter.kind !== 'or' && texts.length > 0;
-  const phrases = isPlain ? texts.flatMap(phrasesOf) : [];
+  const texts = filter.kind === 'or' ? [] : textsOf(filter).filter(({ field }) => field === null);
+  const phrases = texts.flatMap(phrasesOf);
   if (phrases.length > 0) {
-    for (const row of hits(db, `{authors tags} : (${matchOf(phrases, null)})`, oldest)) raise(row, 3);
+    const oldest = recent.at(-1) ?? 0;
+    for (const row of tagged(db, names, texts.map(({ text }) => text).join(' '), oldest)) raise(row, 3);
+    for (const row of hits(db, matchOf(phrases, 'author'), oldest)) raise(row, 3);
     const near = nearMatch(phrases);
-    if (near) for (const row of hits(db, near, oldest)) raise(row, 2);
+    if (near) for (const row of hits(db, near, recent[nearAmong - 1] ?? oldest)) raise(row, 2);
   }
   return rows.map((row) => ({ row, score: scores.get(row) ?? 0 })).sort(byScore);
 }
@@ -118,22 +120,32 @@ function hits(db: Database, match: string, from: number): readonly number[] {
   return db.all(sql, match, from).map(({ row }) => intOf(row));
 }
 
+function tagged(db: Database, names: Names, name: string, from: number): readonly number[] {
+  const tag = names.find('tag', name);
+  if (tag === null) return [];
+  const sql = `SELECT row FROM article_tag WHERE tag = ? AND row >= ? ORDER BY row DESC LIMIT ${candidates}`;
+  return db.all(sql, tag, from).map(({ row }) => intOf(row));
+}
+
 /** Up to 3 for how often the words stand in the text for its length, up to 4 for how much of the title they make up. */
 function textScore(db: Database, row: number, phrases: readonly Phrase[]): number {
   if (phrases.length === 0) return 0;
   const article = db.get('SELECT title, summary, tags FROM article WHERE row = ?', row);
   const body = readBody(db, row).text ?? textOf(article?.summary) ?? '';
-  const text = findPhrases(body.slice(0, readCharacters), phrases);
-  const title = findPhrases(textOf(article?.title) ?? '', phrases);
-  const tags = findPhrases(jsonOf<readonly string[]>(article?.tags, []).join(' | '), phrases);
+  const words = tokensOf(body.slice(0, readCharacters));
+  const title = tokensOf(textOf(article?.title) ?? '');
+  const tags = tokensOf(jsonOf<readonly string[]>(article?.tags, []).join(' '));
+  const length = 0.4 + (0.6 * words.length) / 300;
   let score = 0;
-  for (const phrase of phrases.keys()) {
-    const times = text.matches.filter((match) => match.phrase === phrase).length;
-    const length = 0.4 + (0.6 * text.words) / 300;
+  let inTitle = 0;
+  for (const phrase of phrases) {
+    const times = placesOf(phrase, words).length;
     score += (3 * times) / (times + 1.2 * length);
-    if (title.matches.some((match) => match.phrase === phrase)) score += 2;
-    if (tags.matches.some((match) => match.phrase === phrase)) score += 1;
+    const titled = placesOf(phrase, title).length;
+    if (titled > 0) score += 2;
+    inTitle += titled * phrase.tokens.length;
+    if (placesOf(phrase, tags).length > 0) score += 1;
   }
-  const titleShare = title.words === 0 ? 0 : Math.min(1, title.matches.length / title.words);
+  const titleShare = title.length === 0 ? 0 : Math.min(1, inTitle / title.length);
   return score / phrases.length + 2 * titleShare;
 }

@@ -1,6 +1,6 @@
 /** The words around what matched, made from the stored text: the index holds no text to cut them from. */
 import { foldText } from '../../core/fold.ts';
-import { cutUnspaced, type Phrase } from './full-text.ts';
+import { cutUnspaced, type Phrase, placesOf } from './full-text.ts';
 
 /** A word of a text as it is compared, and where it stands. */
 interface Token {
@@ -9,7 +9,7 @@ interface Token {
   readonly end: number;
 }
 
-export interface Match {
+interface Match {
   readonly phrase: number;
   readonly start: number;
   readonly end: number;
@@ -32,40 +32,25 @@ function tokensIn(text: string): readonly Token[] {
   return tokens;
 }
 
-/** Where the phrases stand in a text, in order, and how many words the text has. */
-export function findPhrases(
-  text: string,
-  phrases: readonly Phrase[],
-): { readonly matches: readonly Match[]; readonly words: number } {
+/** Where the phrases stand in a text, in order. */
+function findPhrases(text: string, phrases: readonly Phrase[]): readonly Match[] {
   const tokens = tokensIn(text);
-  const matches: Match[] = [];
-  const byFirst = Map.groupBy(phrases.entries(), ([, phrase]) =>
-    phrase.tokens.length === 1 && phrase.prefix ? '' : (phrase.tokens[0] ?? ''),
+  const words = tokens.map(({ token }) => token);
+  const matches = phrases.flatMap((phrase, number) =>
+    placesOf(phrase, words).map((place) => ({
+      phrase: number,
+      start: tokens[place]?.start ?? 0,
+      end: tokens[place + phrase.tokens.length - 1]?.end ?? 0,
+    })),
   );
-  for (let i = 0; i < tokens.length; i++) {
-    const candidates = [...(byFirst.get('') ?? []), ...(byFirst.get(tokens[i]?.token ?? '') ?? [])];
-    for (const [number, phrase] of candidates) {
-      const last = tokens[i + phrase.tokens.length - 1];
-      if (last && standsAt(tokens, i, phrase))
-        matches.push({ phrase: number, start: tokens[i]?.start ?? 0, end: last.end });
-    }
-  }
-  return { matches, words: tokens.length };
-}
-
-function standsAt(tokens: readonly Token[], at: number, phrase: Phrase): boolean {
-  const lastIndex = phrase.tokens.length - 1;
-  return phrase.tokens.every((wanted, index) => {
-    const token = tokens[at + index]?.token ?? '';
-    return phrase.prefix && index === lastIndex ? token.startsWith(wanted) : token === wanted;
-  });
+  return matches.sort((a, b) => a.start - b.start || b.end - a.end);
 }
 
 /** About 200 characters of the text where most of the phrases stand: parts in turn plain and matched, plain first. */
 export function snippetOf(text: string, phrases: readonly Phrase[]): readonly string[] | null {
   if (text.trim() === '') return null;
-  const early = findPhrases(text.slice(0, firstPart), phrases).matches;
-  const matches = early.length > 0 || text.length <= firstPart ? early : findPhrases(text, phrases).matches;
+  const early = findPhrases(text.slice(0, firstPart), phrases);
+  const matches = early.length > 0 || text.length <= firstPart ? early : findPhrases(text, phrases);
   const first = bestStart(matches);
   const start = first === null ? 0 : wordBoundary(text, Math.max(0, first - around), 1);
   const end = wordBoundary(text, Math.min(text.length, start + width), -1);

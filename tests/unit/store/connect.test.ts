@@ -130,6 +130,15 @@ it('opens a missing file for reading as an empty store and does not make it', as
   expect(existsSync(path)).toBe(false);
 });
 
+it('opens an empty file for reading as an empty store', async () => {
+  const path = join(folder, 'empty-for-reading.db');
+  writeFileSync(path, '');
+  const store = await openStore(path, { now, readOnly: true });
+  expect(await store.count(all)).toBe(0);
+  await expect(store.setNote('a', '1')).rejects.toMatchObject({ code: 'database' });
+  expect(statSync(path).size).toBe(0);
+});
+
 it('reads but does not write when opened for reading', async () => {
   const path = await made('reading');
   const store = await openStore(path, { now, readOnly: true });
