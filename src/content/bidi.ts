@@ -8,8 +8,8 @@ import { graphemes } from './width.ts';
 /** Its types describe a module of another kind than the one that Node and the bundler load. */
 const bidiFactory = bidiModule as unknown as () => Bidi;
 let bidi: Bidi | null = null;
-/** Longer paragraphs are leveled in parts, each as if it began a paragraph. */
-const maxParagraph = 20_000;
+/** Longer paragraphs are leveled in parts, each as if it began one: for long runs of digits bidi-js takes quadratic time. */
+const maxParagraph = 2_000;
 
 /** The embedding level of each UTF-16 unit of a paragraph; null where it is read from the left throughout. */
 export function levelsOf(text: string, direction: Direction): Uint8Array | null {
@@ -17,8 +17,10 @@ export function levelsOf(text: string, direction: Direction): Uint8Array | null 
   bidi ??= bidiFactory();
   if (text.length <= maxParagraph) return bidi.getEmbeddingLevels(text, direction).levels;
   const levels = new Uint8Array(text.length);
-  for (let start = 0; start < text.length; start += maxParagraph) {
-    levels.set(bidi.getEmbeddingLevels(text.slice(start, start + maxParagraph), direction).levels, start);
+  for (let start = 0, end = 0; start < text.length; start = end) {
+    const blank = text.lastIndexOf(' ', start + maxParagraph) + 1;
+    end = blank > start + maxParagraph / 2 ? blank : start + maxParagraph;
+    levels.set(bidi.getEmbeddingLevels(text.slice(start, end), direction).levels, start);
   }
   return levels;
 }

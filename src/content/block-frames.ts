@@ -33,7 +33,7 @@ interface FrameCell {
   readonly rows: number;
 }
 
-export type Frame = ListFrame | TableFrame | (AnyFrame & { readonly kind: 'blocks' });
+export type Frame = ListFrame | TableFrame | (AnyFrame & { readonly kind: 'blocks'; readonly isPoured?: boolean });
 
 /** A table's blocks: itself where it holds data, and what its cells hold where it only arranges a page. */
 export function closeTable(frame: TableFrame): readonly Block[] {

@@ -3,11 +3,14 @@ import type { Direction } from '../core/article.ts';
 import { type Attributes, attributeOf } from './attributes.ts';
 import { type Block, type BlockLink, type InlineText, wordsOf } from './block.ts';
 import { closeFigure, closeTable, type Frame, type ListFrame, type TableFrame } from './block-frames.ts';
-import { addBreak, addText, emptyRun, type InlineRun, shifted, takeText } from './inline-run.ts';
+import { addBreak, addText, emptyRun, type InlineRun, shifted } from './inline-run.ts';
 import { hasLetters, letterDirection } from './language.ts';
 import type { Role } from './line.ts';
 import { unmarkedText } from './plain.ts';
 import { type HtmlSink, readHtml } from './read-html.ts';
+
+/** Containers in each other; deeper ones pour what they hold into the last, so that nothing costs depth times length. */
+const maxNesting = 32;
 
 interface Builder {
   /** The open containers, outermost first; blocks go into the last. */
@@ -189,7 +192,7 @@ function endCode(builder: Builder, code: { language: string | null; text: string
 
 /** Ends the running text, which becomes a heading or a paragraph of the innermost container. */
 function endText(builder: Builder): void {
-  const text = takeText(builder.run);
+  const text = builder.run.pieces;
   builder.run = emptyRun();
   if (text.length === 0) return;
   const asked = builder.directions.at(-1)?.direction ?? null;
@@ -206,7 +209,9 @@ function lastFrame(builder: Builder): Frame {
 
 function openFrame(builder: Builder, tag: string, attributes: Attributes): void {
   const parent = lastFrame(builder);
-  if (tag === 'ul' || tag === 'ol') {
+  if (builder.frames.length > maxNesting) {
+    if (tag !== 'tr') builder.frames.push({ kind: 'blocks', tag, blocks: [], isPoured: true });
+  } else if (tag === 'ul' || tag === 'ol') {
     const start = Number(attributeOf(attributes, 'start') ?? 1);
     builder.frames.push({
       kind: 'list',
@@ -231,7 +236,8 @@ function closeFrame(builder: Builder, tag: string): void {
   if (tag === 'tr' || frame.tag !== tag) return;
   builder.frames.pop();
   const parent = lastFrame(builder);
-  if (frame.kind === 'list') endList(frame, parent);
+  if (frame.kind === 'blocks' && frame.isPoured) parent.blocks.push(...frame.blocks);
+  else if (frame.kind === 'list') endList(frame, parent);
   else if (frame.kind === 'table') parent.blocks.push(...closeTable(frame));
   else if (tag === 'li' || tag === 'dd') endItem(frame, parent, attributeOf(frame.attributes ?? [], 'value'));
   else if (tag === 'td' || tag === 'th') endCell(frame, parent, tag);
