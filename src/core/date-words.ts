@@ -51,7 +51,7 @@ const vietnamese = ['mot', 'hai', 'ba', 'tu', 'nam', 'sau', 'bay', 'tam', 'chin'
 /** "2 tháng 3 năm 2026" and "2 Tháng Ba, 2026" (folded) with a month of its own. */
 function fromVietnamese(text: string): string {
   const form =
-    /(\d{1,2})\s+thang\s+(muoi mot|muoi hai|mot|hai|ba|tu|nam|sau|bay|tam|chin|muoi|gieng|chap|\d{1,2})(?![\p{L}\d])[,\s]*(?:nam\s+)?(\d{4})/u;
+    /(\d{1,2})\s+th(?:an)?g\s+(muoi mot|muoi hai|mot|hai|ba|tu|nam|sau|bay|tam|chin|muoi|gieng|chap|\d{1,2})(?![\p{L}\d])[,\s]*(?:nam\s+)?(\d{4})/u;
   return text.replace(form, (_, day: string, name: string, year: string) => {
     const index = name === 'gieng' ? 1 : name === 'chap' ? 12 : vietnamese.indexOf(name) + 1;
     return `${day}.${index || name}.${year}`;
@@ -64,8 +64,8 @@ function fromHalfDays(text: string): string {
     .replace(/([ap])\.?\s?m\.?(?![\p{L}])/gu, '$1m')
     .replace(/(\d)\s*(?:π\.?\s?μ\.?|προ μεσημβριασ|صباحا|ص|ق\.?ظ\.?)(?![\p{L}])/gu, '$1 am')
     .replace(/(\d)\s*(?:μ\.?\s?μ\.?|مساء|م|ب\.?ظ\.?)(?![\p{L}])/gu, '$1 pm')
-    .replace(/(\d)\s*(?:sa|oo)(?![\p{L}])/gu, '$1 am')
-    .replace(/(\d)\s*(?:ch|os)(?![\p{L}])/gu, '$1 pm')
+    .replace(/(\d)\s*(?:sa|oo|pg)(?![\p{L}])/gu, '$1 am')
+    .replace(/(\d)\s*(?:ch|os|ptg)(?![\p{L}])/gu, '$1 pm')
     .replace(/(?:^|\s)oo\s+(?=\d)/g, ' am ')
     .replace(/(?:^|\s)os\s+(?=\d)/g, ' pm ');
 }
@@ -85,6 +85,6 @@ export function plainDate(text: string): string {
     if (/[年月日년월일時时点點시]/.test(plain)) plain = fromEastAsian(plain);
     plain = plain.replace(/오전/g, ' am ').replace(/오후/g, ' pm ');
   }
-  if (plain.includes('thang')) plain = fromVietnamese(plain);
+  if (/\bth(?:an)?g\b/.test(plain)) plain = fromVietnamese(plain);
   return fromHalfDays(plain).replace(/\s+/g, ' ').trim();
 }

@@ -12,7 +12,7 @@ const months: readonly string[] = [
   'enero|ene febrero marzo abril|abr mayo junio julio agosto|ago septiembre|setiembre|set octubre noviembre diciembre|dic', // Spanish
   'janeiro fevereiro|fev março abril maio|mai junho julho agosto setembro outubro|out novembro dezembro|dez', // Portuguese
   'gennaio|gen febbraio marzo aprile maggio|mag giugno|giu luglio|lug agosto settembre|sett|set ottobre|ott novembre dicembre|dic', // Italian
-  'gener febrer març abril maig juny|jun juliol|jul agost|ago setembre octubre novembre desembre', // Catalan
+  'gener febrer març abril maig juny|jun juliol|jul agost|ago|ag setembre octubre novembre desembre', // Catalan
   'xaneiro|xan febreiro marzo abril maio xuño|xuñ xullo|xul agosto setembro outubro novembro decembro|dec', // Galician
   'ianuarie|ian februarie martie aprilie mai iunie|iun iulie|iul august septembrie octombrie noiembrie|noi decembrie', // Romanian
   'январь|января|янв февраль|февраля|фев|февр март|марта|мар апрель|апреля|апр май|мая июнь|июня|июн июль|июля|июл август|августа|авг сентябрь|сентября|сен|сент октябрь|октября|окт ноябрь|ноября|ноя|нояб декабрь|декабря|дек', // Russian
@@ -92,7 +92,18 @@ function table(): Map<string, number> {
   return folded;
 }
 
-const english = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+/** Words looked up by their beginning: feeds repeat the same few weekdays. Bounded, for texts are hostile. */
+const begun = new Map<string, number>();
+
+function monthBegun(word: string): number {
+  const known = begun.get(word);
+  if (known !== undefined) return known;
+  const found = new Set<number>();
+  for (const [name, month] of table()) if (name.startsWith(word)) found.add(month);
+  const month = found.size === 1 ? ([...found][0] ?? 0) : 0;
+  if (begun.size < 500) begun.set(word, month);
+  return month;
+}
 
 /**
  * The month (1 to 12) that a folded word names, 0 where it names none. A cut-off name of three letters or more counts
@@ -100,13 +111,5 @@ const english = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 
  */
 export function monthNamed(word: string, language: string | null = null): number {
   const exception = language === null ? undefined : exceptions[language.slice(0, 2).toLowerCase()]?.[word];
-  if (exception) return exception;
-  const common = english.indexOf(word) + 1;
-  if (common > 0) return common;
-  const exact = table().get(word);
-  if (exact) return exact;
-  if (word.length < 3) return 0;
-  const found = new Set<number>();
-  for (const [name, month] of table()) if (name.startsWith(word)) found.add(month);
-  return found.size === 1 ? ([...found][0] ?? 0) : 0;
+  return exception ?? table().get(word) ?? (word.length < 3 ? 0 : monthBegun(word));
 }
