@@ -9,14 +9,12 @@ import { resolve } from './conditions.ts';
 import { type Database, intOf, jsonOf, textOf } from './database.ts';
 import { matchOf, nearMatch, type Phrase, phrasesOf, placesOf, tokensOf } from './full-text.ts';
 import type { Names } from './names.ts';
-import { select } from './select.ts';
+import { bound, select } from './select.ts';
 
 type TextFilter = Extract<Filter, { kind: 'text' }>;
 
 /** So many of the newest hits, and of the newest hits in titles, are candidates. */
 const candidates = 2000;
-/** Comparing the places of two common words takes time for every article, so only so many of the newest are asked. */
-const nearAmong = 400;
 /** So many of the best candidates are scored by their text. */
 const readThrough = 100;
 /** What stands first in a text says what it is about; the rest would only cost time. */
@@ -110,20 +108,20 @@ function roughOrder(
     for (const row of tagged(db, names, texts.map(({ text }) => text).join(' '), oldest)) raise(row, 3);
     for (const row of hits(db, matchOf(phrases, 'author'), oldest)) raise(row, 3);
     const near = nearMatch(phrases);
-    if (near) for (const row of hits(db, near, recent[nearAmong - 1] ?? oldest)) raise(row, 2);
+    if (near) for (const row of hits(db, near, oldest)) raise(row, 2);
   }
   return rows.map((row) => ({ row, score: scores.get(row) ?? 0 })).sort(byScore);
 }
 
 function hits(db: Database, match: string, from: number): readonly number[] {
-  const sql = `SELECT rowid AS row FROM article_text WHERE article_text MATCH ? AND rowid >= ? ORDER BY rowid DESC LIMIT ${candidates}`;
+  const sql = `SELECT rowid AS row FROM article_text WHERE article_text MATCH ? AND rowid >= ${bound} ORDER BY rowid DESC LIMIT ${candidates}`;
   return db.all(sql, match, from).map(({ row }) => intOf(row));
 }
 
 function tagged(db: Database, names: Names, name: string, from: number): readonly number[] {
   const tag = names.find('tag', name);
   if (tag === null) return [];
-  const sql = `SELECT row FROM article_tag WHERE tag = ? AND row >= ? ORDER BY row DESC LIMIT ${candidates}`;
+  const sql = `SELECT row FROM article_tag WHERE tag = ? AND row >= ${bound} ORDER BY row DESC LIMIT ${candidates}`;
   return db.all(sql, tag, from).map(({ row }) => intOf(row));
 }
 

@@ -24,6 +24,9 @@ interface Stream extends Part {
   readonly row: string;
 }
 
+/** Numbers are bound as floating point, and FTS5 reads on past a bound that is no integer, to the end of a word's places. */
+export const bound = 'CAST(? AS INTEGER)';
+
 /** Below so many articles it is cheaper to look each up in the full-text index than to read all hits of a word. */
 const fewForText = 3000;
 /** A set of sources with at most so many articles is sorted; a larger one is met soon enough reading by time. */
@@ -216,9 +219,9 @@ function predicate(condition: Condition, row: string, whole: boolean): Part {
     case 'language':
       return plain(`coalesce(a.language, 0) IN (${condition.languages.join(', ')})`);
     case 'from':
-      return plain(`${row} >= ?`, condition.row);
+      return plain(`${row} >= ${bound}`, condition.row);
     case 'before':
-      return plain(`${row} < ?`, condition.row);
+      return plain(`${row} < ${bound}`, condition.row);
     case 'unread':
       return plain('a.read_at IS NULL');
     case 'read':
