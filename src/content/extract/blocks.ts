@@ -1,5 +1,16 @@
 /** The page as a row of blocks: lines of running text as a reader sees them, each with where it stands. */
-import { attribute, collapse, inlineTags, isSilent, type PageElement, type PageTree, type TextNode } from './tree.ts';
+import { isPicture } from './images.ts';
+import {
+  attribute,
+  collapse,
+  inlineTags,
+  isSilent,
+  type PageElement,
+  type PageTree,
+  type TextNode,
+  textOf,
+  upward,
+} from './tree.ts';
 
 export type BlockKind = 'text' | 'paragraph' | 'heading' | 'item' | 'cell' | 'pre' | 'caption' | 'image';
 
@@ -39,10 +50,7 @@ interface Context {
 }
 
 interface Run {
-  pieces: Piece[];
-  links: PageElement[];
-  text: string[];
-  linkText: number;
+  readonly pieces: Piece[];
   /** Line breaks seen since the last text. */
   breaks: number;
 }
@@ -71,11 +79,16 @@ const kinds: Readonly<Record<string, BlockKind>> = {
   h6: 'heading',
 };
 
+/** A cell that shows a value; old pages lay out whole articles in cells. */
+function isDataCell(cell: PageElement): boolean {
+  return cell.last - cell.index <= 12 && textOf(cell, 400).length < 250;
+}
+
 function inside(element: PageElement, outer: Context): Context {
   const { tag } = element;
   const quote = tag === 'blockquote' ? element : outer.quote;
   const figure = tag === 'figure' ? element : outer.figure;
-  const kind = kinds[tag];
+  const kind = (tag === 'td' || tag === 'th') && !isDataCell(element) ? 'text' : kinds[tag];
   if (kind === undefined) return quote === outer.quote && figure === outer.figure ? outer : { ...outer, quote, figure };
   // A paragraph in a heading or a caption is still the heading's text.
   const kept = kind === 'paragraph' && ['heading', 'caption', 'pre'].includes(outer.kind) ? outer.kind : kind;
@@ -89,88 +102,100 @@ function inside(element: PageElement, outer: Context): Context {
 
 const top: Context = { kind: 'text', level: 0, quote: null, figure: null };
 
-function newRun(): Run {
-  return { pieces: [], links: [], text: [], linkText: 0, breaks: 0 };
-}
-
-/** An image's address, from whichever attribute lazy loading left it in; empty for spacers and inline data. */
-export function imageAddress(image: PageElement): string {
-  const names = ['data-src', 'data-lazy-src', 'data-original', 'data-lazy', 'data-image', 'data-hi-res-src', 'src'];
-  for (const name of names) {
-    const value = attribute(image, name).trim();
-    if (value !== '' && !/^(?:data|blob|javascript):/i.test(value) && !/[{}<>]/.test(value)) return value;
-  }
-  const set = attribute(image, 'data-srcset') || attribute(image, 'srcset');
-  return /^\s*(?!data:)([^\s,]+)/.exec(set)?.[1] ?? '';
-}
-
-const furniture =
-  /avatar|gravatar|emoji|smil(?:ey|ies)|icon|logo|pixel|spacer|blank\.|1x1|badge|button|sprite|tracking|loader/i;
-
-function isPicture(image: PageElement): boolean {
-  const address = imageAddress(image);
-  if (address === '' || furniture.test(address) || furniture.test(attribute(image, 'class'))) return false;
-  const tooSmall = (name: string): boolean =>
-    /^\d+/.test(attribute(image, name)) && Number.parseInt(attribute(image, name), 10) < 50;
-  return !tooSmall('width') && !tooSmall('height');
-}
-
 interface Walk {
   readonly blocks: Block[];
   readonly removed: Removed | null;
   run: Run;
 }
 
-function flush(walk: Walk, parent: PageElement, context: Context): void {
-  const { run } = walk;
-  if (run.pieces.length === 0) return;
-  walk.run = newRun();
-  const raw = run.text.join('');
+function makeBlock(pieces: readonly Piece[], parent: PageElement, context: Context): Block | null {
+  const parts: string[] = [];
+  const links: PageElement[] = [];
+  let linked = 0;
+  for (const { node, link } of pieces) {
+    parts.push(node ? node.text : '\n');
+    if (!node || !link) continue;
+    linked += sizeOf(collapse(node.text)) + Number(/\s$/.test(node.text));
+    if (links.at(-1) !== link) links.push(link);
+  }
+  const raw = parts.join('');
   const text = context.kind === 'pre' ? raw.replace(/^\n+|\s+$/g, '') : collapse(raw);
-  if (text === '') return;
+  if (text === '') return null;
   const size = sizeOf(text);
-  walk.blocks.push({
-    ...context,
-    text,
-    size,
-    linkSize: Math.min(run.linkText, size),
-    links: run.links,
-    parent,
-    pieces: run.pieces,
-  });
+  return { ...context, text, size, linkSize: Math.min(linked, size), links, parent, pieces };
+}
+
+const emphasis = new Set(['b', 'strong', 'i', 'em', 'small', 'u']);
+
+/** What a line between two breaks is: all of it links, all of it emphasis, or ordinary text. */
+function lineKind(line: readonly Piece[], block: PageElement): 'link' | 'emphasis' | 'plain' | 'empty' {
+  let kind: 'link' | 'emphasis' | 'empty' = 'empty';
+  for (const { node, link } of line) {
+    if (!node || !/[\p{L}\p{N}]/u.test(node.text)) continue;
+    if (link) {
+      if (kind === 'empty') kind = 'link';
+      continue;
+    }
+    let marked = false;
+    for (const outer of upward(node.parent)) {
+      if (outer === block || !inlineTags.has(outer.tag)) break;
+      marked ||= emphasis.has(outer.tag);
+    }
+    if (!marked) return 'plain';
+    kind = 'emphasis';
+  }
+  return kind;
+}
+
+/**
+ * Old pages put headings, paragraphs and lists of links into one element, with a single break between them. A line that
+ * is all emphasis or all links stands alone, ordinary lines stay together; a poem all in italics stays whole.
+ */
+function splitLines(pieces: readonly Piece[], block: PageElement): (readonly Piece[])[] {
+  const lines: Piece[][] = [[]];
+  for (const piece of pieces) {
+    if (piece.node === null) lines.push([]);
+    else lines.at(-1)?.push(piece);
+  }
+  const kinds = lines.map((line) => lineKind(line, block));
+  if (!kinds.includes('link') && !(kinds.includes('emphasis') && kinds.includes('plain'))) return [pieces];
+  const groups: Piece[][] = [];
+  let open = false;
+  for (const [at, line] of lines.entries()) {
+    const plain = kinds[at] === 'plain' || kinds[at] === 'empty';
+    if (plain && open) groups.at(-1)?.push({ node: null, parent: block, link: null }, ...line);
+    else groups.push(line);
+    open = plain;
+  }
+  return groups;
+}
+
+function flush(walk: Walk, parent: PageElement, context: Context): void {
+  const { pieces } = walk.run;
+  if (pieces.length === 0) return;
+  walk.run = { pieces: [], breaks: 0 };
+  const broken = context.kind !== 'pre' && context.kind !== 'heading' && pieces.some((piece) => piece.node === null);
+  for (const group of broken ? splitLines(pieces, parent) : [pieces]) {
+    const block = makeBlock(group, parent, context);
+    if (block) walk.blocks.push(block);
+  }
 }
 
 function addText(walk: Walk, node: TextNode, parent: PageElement, link: PageElement | null): void {
-  const { run } = walk;
-  run.pieces.push({ node, parent, link });
-  run.text.push(node.text);
-  if (link) {
-    run.linkText += sizeOf(collapse(node.text)) + Number(/\s$/.test(node.text));
-    if (run.links.at(-1) !== link) run.links.push(link);
-  }
-  if (/\S/.test(node.text)) run.breaks = 0;
+  walk.run.pieces.push({ node, parent, link });
+  if (/\S/.test(node.text)) walk.run.breaks = 0;
 }
 
-function addBreak(walk: Walk, br: PageElement, parent: PageElement, context: Context): void {
-  const { run } = walk;
-  run.breaks++;
-  run.pieces.push({ node: null, parent: br.parent ?? parent, link: null });
-  run.text.push('\n');
-  if (run.breaks >= 2 && context.kind !== 'pre') flush(walk, parent, context);
+function addBreak(walk: Walk, parent: PageElement, context: Context): void {
+  walk.run.breaks++;
+  walk.run.pieces.push({ node: null, parent, link: null });
+  if (walk.run.breaks >= 2 && context.kind !== 'pre') flush(walk, parent, context);
 }
 
 function addImage(walk: Walk, image: PageElement, context: Context): void {
   if (!isPicture(image)) return;
-  walk.blocks.push({
-    ...context,
-    kind: 'image',
-    text: '',
-    size: 0,
-    linkSize: 0,
-    links: [],
-    parent: image,
-    pieces: [],
-  });
+  const nothing = { text: '', size: 0, linkSize: 0, links: [], pieces: [] };
+  walk.blocks.push({ ...context, ...nothing, kind: 'image', parent: image });
 }
 
 /** Walks one element; `block` is the block element that inline content belongs to. */
@@ -182,7 +207,7 @@ function visit(walk: Walk, element: PageElement, block: PageElement, context: Co
     }
     const mark = walk.removed?.[child.index];
     if (mark === goneMark || isSilent(child.tag)) continue;
-    if (child.tag === 'br') addBreak(walk, child, block, context);
+    if (child.tag === 'br') addBreak(walk, block, context);
     else if (child.tag === 'img' || child.tag === 'amp-img') addImage(walk, child, context);
     else if (inlineTags.has(child.tag) && mark !== captionMark) {
       visit(walk, child, block, context, child.tag === 'a' && attribute(child, 'href') !== '' ? child : link);
@@ -197,7 +222,7 @@ function visit(walk: Walk, element: PageElement, block: PageElement, context: Co
 
 /** The blocks of a page in document order, without what was removed. Linear; at most as deep as the tree. */
 export function blocksOf(tree: PageTree, removed: Removed | null, from: PageElement = tree.root): Block[] {
-  const walk: Walk = { blocks: [], removed, run: newRun() };
+  const walk: Walk = { blocks: [], removed, run: { pieces: [], breaks: 0 } };
   visit(walk, from, from, top, null);
   flush(walk, from, top);
   return walk.blocks;

@@ -1,5 +1,6 @@
 /** Finding the body: prune, score, pick, filter, and again with less pruning where too little was left. */
 import { type Block, blocksOf, isProse } from './blocks.ts';
+import { markCaptions } from './captions.ts';
 import { findEnds } from './filter-ends.ts';
 import { dropLines, type Place } from './filter-lines.ts';
 import { phrasesFor } from './phrases.ts';
@@ -15,9 +16,9 @@ export interface Body {
   readonly size: number;
   readonly container: PageElement;
   readonly dek: string | null;
-  /** Elements whose links are offered as related, and links of a cut tail. */
+  /** Elements that call themselves related; links of a cut tail and of dropped lines. */
   readonly related: readonly PageElement[];
-  readonly tailLinks: readonly PageElement[];
+  readonly links: readonly PageElement[];
 }
 
 const ladder: readonly Boldness[] = [
@@ -41,21 +42,27 @@ function withPictures(all: readonly Block[], words: ReadonlySet<Block>): Block[]
   );
 }
 
-function attempt(
-  page: Measured,
-  comments: readonly PageElement[],
-  boldness: Boldness,
-  place: Place,
-  titleText: string,
-): Body {
+/** What a body is looked for in. */
+export interface Search {
+  readonly page: Measured;
+  /** Comments stay out at every step. */
+  readonly comments: readonly PageElement[];
+  readonly place: Place;
+}
+
+function attempt({ page, comments, place }: Search, boldness: Boldness, captions: boolean): Body {
   const { tree } = page;
   const { removed, related } = prune(page, comments, boldness);
-  const blocks = blocksOf(tree, removed);
-  const scores = scoreElements(tree, blocks, phrasesFor('boilerplate', place.language));
+  const blocks = markCaptions(tree, blocksOf(tree, removed));
+  const { scores, cards } = scoreElements(tree, blocks, phrasesFor('boilerplate', place.language));
   const container = pickContainer({ tree, blocks, scores, title: page.title });
-  const within = blocks.filter((block) => contains(container, block.parent));
-  const ends = findEnds(within, container, { element: page.title, text: titleText }, place);
-  const words = trimHeadings(dropLines(ends.blocks, place).filter((block) => block.kind !== 'image'));
+  const within = dropCards(
+    blocks.filter((block) => contains(container, block.parent)),
+    cards,
+  );
+  const ends = findEnds(within, container, page.title, place);
+  const lines = dropLines(ends.blocks, { ...place, captions });
+  const words = trimHeadings(lines.kept.filter((block) => block.kind !== 'image'));
   return {
     blocks: withPictures(mergeBack(ends.blocks, words), new Set(words)),
     words,
@@ -63,8 +70,17 @@ function attempt(
     container,
     dek: ends.dek,
     related,
-    tailLinks: ends.tailLinks,
+    links: [...ends.tailLinks, ...lines.links],
   };
+}
+
+/** Teasers at the end of the container go; those between paragraphs may be the items of a list that was written by hand. */
+function dropCards(blocks: readonly Block[], cards: ReadonlySet<Block>): readonly Block[] {
+  const last = blocks.findLastIndex((block) => isProse(block) && !cards.has(block));
+  const tail = blocks.slice(last + 1);
+  const teasers = tail.filter((block) => cards.has(block));
+  if (last < 0 || teasers.some((block) => block.size - block.linkSize > 200)) return blocks;
+  return blocks.filter((block, at) => at <= last || !cards.has(block));
 }
 
 /** The blocks with pictures, with those of `words` that were changed in place of their originals. */
@@ -79,17 +95,23 @@ function trimHeadings(blocks: readonly Block[]): Block[] {
   return blocks.slice(0, end);
 }
 
-/** The best body that the page yields. `comments` stay out at every step. */
-export function findBody(page: Measured, comments: readonly PageElement[], place: Place, titleText: string): Body {
-  const gone = comments.reduce((sum, root) => sum + (page.prose[root.index] ?? 0), 0);
+/** Below this a page has next to no text, and its captions may be what it tells. */
+const littleText = 250;
+
+/** The best body that the page yields. */
+export function findBody(search: Search): Body {
+  const { page } = search;
+  const gone = search.comments.reduce((sum, root) => sum + (page.prose[root.index] ?? 0), 0);
   const prose = (page.prose[0] ?? 0) - gone;
-  let best: Body | null = null;
-  for (const boldness of ladder) {
-    const body = attempt(page, comments, boldness, place, titleText);
-    if (!best || proseOf(body) > 1.5 * proseOf(best) || best.size === 0) best = body;
-    if (proseOf(best) >= enoughOfPage * prose) break;
+  let best = attempt(search, ladder[0] as Boldness, false);
+  for (const boldness of ladder.slice(1)) {
+    if (best.size > 0 && proseOf(best) >= enoughOfPage * prose) break;
+    const body = attempt(search, boldness, false);
+    if (proseOf(body) > 1.5 * proseOf(best) || best.size === 0) best = body;
   }
-  return best as Body;
+  if (best.size >= littleText) return best;
+  const told = attempt(search, { hard: false, hidden: true, names: true }, true);
+  return told.size > 2 * best.size ? told : best;
 }
 
 function proseOf(body: Body): number {

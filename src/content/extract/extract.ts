@@ -9,8 +9,8 @@ import { countComments, readComments } from './comments.ts';
 import { describedBody } from './described.ts';
 import { type Head, metaValue, readHead } from './head.ts';
 import { articleNode, type Graph, type Node, readGraph, textIn } from './json-ld.ts';
-import { languageOf } from './language-of.ts';
 import { findSection, findTags, type LabelSources } from './labels.ts';
+import { languageOf } from './language-of.ts';
 import { findTimes, showTime } from './page-times.ts';
 import { parseHtml } from './parse-html.ts';
 import { isPartial } from './paywall.ts';
@@ -165,7 +165,7 @@ function aroundOf(reading: Reading, body: Body): Pick<Draft, 'comments' | 'comme
     related: findRelated({
       tree,
       boxes: body.related,
-      links: body.tailLinks,
+      links: body.links,
       base: head.base,
       pageUrl: options.url ?? head.canonical,
       title: reading.title.text,
@@ -174,10 +174,11 @@ function aroundOf(reading: Reading, body: Body): Pick<Draft, 'comments' | 'comme
   };
 }
 
-function bodyOf(reading: Reading): Body {
+function bodyOf(reading: Reading, authors: readonly string[]): Body {
   const host = URL.parse(reading.options.url ?? reading.head.canonical ?? '')?.hostname ?? '';
   const language = reading.language?.split('-')[0] ?? null;
-  return findBody(reading.page, reading.comments, { language, host }, reading.title.text ?? '');
+  const place = { language, host, authors, captions: false, titleText: reading.title.text ?? '' };
+  return findBody({ page: reading.page, comments: reading.comments, place });
 }
 
 /**
@@ -190,7 +191,8 @@ export function extractPage(html: string, options: PageOptions): Page {
   }
   const reading = read(html, options);
   const { head, article, title } = reading;
-  const own = bodyOf(reading);
+  const authors = findAuthors({ ...reading, title: title.element });
+  const own = bodyOf(reading, authors);
   const times = findTimes({
     ...reading,
     blocks: reading.page.blocks,
@@ -216,7 +218,7 @@ export function extractPage(html: string, options: PageOptions): Page {
     link: head.canonical ?? webAddress(options.url, null),
     title: title.text,
     ...labelsOf(reading, own),
-    authors: findAuthors({ ...reading, title: title.element }),
+    authors,
     published: times.published,
     updated: times.updated,
     language,

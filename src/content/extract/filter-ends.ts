@@ -67,7 +67,10 @@ function afterCredits(blocks: readonly Block[], container: PageElement): number 
   let end = 0;
   for (const [at, block] of blocks.slice(0, startBlocks).entries()) {
     if (block.kind === 'image' || block.kind === 'caption') continue;
-    const marked = block.size < 200 && !isProse(block) && (standsIn(block, container, 'byline') || standsIn(block, container, 'date'));
+    const marked =
+      block.size < 200 &&
+      !isProse(block) &&
+      (standsIn(block, container, 'byline') || standsIn(block, container, 'date'));
     if (marked || isCreditsLine(block.text) || isShareLine(block.text)) end = at + 1;
     else above += block.size;
     if (above > startSize) break;
@@ -77,7 +80,10 @@ function afterCredits(blocks: readonly Block[], container: PageElement): number 
 }
 
 /** Takes dates, bylines, the dek and scraps off the top; stops at the first real paragraph. */
-function trimStart(blocks: readonly Block[], container: PageElement): { readonly from: number; readonly dek: string | null } {
+function trimStart(
+  blocks: readonly Block[],
+  container: PageElement,
+): { readonly from: number; readonly dek: string | null } {
   const total = blocks.reduce((sum, block) => sum + block.size, 0);
   const credits = afterCredits(blocks, container);
   let dek = longest(blocks.slice(0, credits));
@@ -85,8 +91,16 @@ function trimStart(blocks: readonly Block[], container: PageElement): { readonly
   let dropped = 0;
   for (const [at, block] of blocks.slice(0, 25).entries()) {
     if (at < credits || block.kind === 'image') continue;
-    const isDek = dek === null && block.size < 700 && (standsIn(block, container, 'dek') || (block.kind === 'heading' && block.size >= 60 && from === at));
-    const goes = isDek || isCreditsLine(block.text) || isDateLine(block.text) || (block.size < 200 && (standsIn(block, container, 'byline') || standsIn(block, container, 'date'))) || isFragment(block);
+    const isDek =
+      dek === null &&
+      block.size < 700 &&
+      (standsIn(block, container, 'dek') || (block.kind === 'heading' && block.size >= 60 && from === at));
+    const goes =
+      isDek ||
+      isCreditsLine(block.text) ||
+      isDateLine(block.text) ||
+      (block.size < 200 && (standsIn(block, container, 'byline') || standsIn(block, container, 'date'))) ||
+      isFragment(block);
     if (!goes) break;
     // A dek that is most of what the page says is its text.
     if (isDek && total - dropped - block.size < 250) break;
@@ -101,7 +115,14 @@ function trimStart(blocks: readonly Block[], container: PageElement): { readonly
 function longest(above: readonly Block[]): string | null {
   let found: Block | null = null;
   for (const block of above) {
-    if (block.kind === 'image' || block.kind === 'caption' || block.size < 30 || isCreditsLine(block.text) || isShareLine(block.text)) continue;
+    if (
+      block.kind === 'image' ||
+      block.kind === 'caption' ||
+      block.size < 30 ||
+      isCreditsLine(block.text) ||
+      isShareLine(block.text)
+    )
+      continue;
     if (block.size > (found?.size ?? 0) && block.linkSize < 0.5 * block.size) found = block;
   }
   return found?.text ?? null;
@@ -180,10 +201,10 @@ function trimEnd(blocks: readonly Block[]): Block[] {
 export function findEnds(
   blocks: readonly Block[],
   container: PageElement,
-  title: { readonly element: PageElement | null; readonly text: string },
+  title: PageElement | null,
   place: Place,
 ): Ends {
-  const below = afterTitle(blocks, title.element, title.text);
+  const below = afterTitle(blocks, title, place.titleText);
   const { from, dek } = trimStart(below, container);
   const started = below.filter((block, at) => at >= from || block.kind === 'image');
   const { kept, tail } = cutTail(started, place);

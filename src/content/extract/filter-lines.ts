@@ -1,15 +1,21 @@
 /** Which single lines inside an article are not of it: promotions, boilerplate, credits, biographies, repetitions. */
 import { type Block, isProse } from './blocks.ts';
 import { isAgoLine, isClockLine, isDateLine, isShareLine } from './line-shapes.ts';
+import { withoutBy } from './people-words.ts';
 import { beginsWith, holds, type PhraseIndex, phrasesFor, plainWords } from './phrases.ts';
-import { boilerplateLimit } from './score.ts';
-import { attribute } from './tree.ts';
+import { isBoilerplate } from './score.ts';
+import { attribute, type PageElement } from './tree.ts';
 
 /** What the filters need to know of a page. */
 export interface Place {
   readonly language: string | null;
   /** The page's host, "" where unknown: relative links are its own in any case. */
   readonly host: string;
+  /** The authors' names: a line that says only one of them is a byline, wherever it stands. */
+  readonly authors: readonly string[];
+  /** True where the texts under pictures are what the page tells. */
+  readonly captions: boolean;
+  readonly titleText: string;
 }
 
 /** True for a link that stays on the site. */
@@ -22,8 +28,9 @@ export function isOwnLink(href: string, host: string): boolean {
   return other === own || other.endsWith(`.${own}`) || own.endsWith(`.${other}`);
 }
 
+/** The share of a line that is link text; what parts links from each other counts with them. */
 function linkedShare(block: Block): number {
-  return block.size === 0 ? 0 : block.linkSize / block.size;
+  return block.size === 0 ? 0 : Math.min(1, (block.linkSize + 3 * Math.max(0, block.links.length - 1)) / block.size);
 }
 
 const credit =
@@ -57,7 +64,7 @@ function isPromo(block: Block, line: string, place: Place, promos: PhraseIndex):
 function isBiography(block: Block, line: string, bios: PhraseIndex): boolean {
   if (block.size > 500 || block.kind === 'heading' || block.quote || /[“”«»„]|"\S/.test(block.text)) return false;
   // Who the writer is stands right behind the name; further on, "writes about" is part of a story.
-  return holds(line.slice(0, 70), bios) !== null;
+  return holds(line.slice(0, 70).split(/[.!?] /, 1)[0] ?? '', bios) !== null;
 }
 
 function isPicturesText(block: Block): boolean {
@@ -68,25 +75,72 @@ function isPicturesText(block: Block): boolean {
 
 const updateLine = /^(?:last )?(?:updated?|modified|published|posted)\b.{0,60}\d/i;
 
+function isSignature(block: Block, authors: readonly string[]): boolean {
+  if (block.size > 90 || authors.length === 0) return false;
+  const bare = (text: string): string => text.toLowerCase().replace(/[^\p{L}]/gu, '');
+  const line = bare(withoutBy(block.text));
+  return line !== '' && (authors.some((name) => bare(name) === line) || bare(authors.join('')) === line);
+}
+
+/** "Tags: lace, bobbins" and other labels with what they label, below the text. */
+function isLabelled(block: Block, line: string, late: boolean, labels: PhraseIndex): boolean {
+  if (block.size > 200 || block.kind === 'heading') return false;
+  const label = beginsWith(line, labels);
+  if (label === null || !/^\s*[:：]/.test(line.slice(label.length))) return false;
+  return linkedShare(block) > 0.3 || (late && block.size < 120);
+}
+
 /** Lines that no article needs wherever they stand. `late`: among the last few, where writers are introduced. */
 function isForeign(block: Block, late: boolean, place: Place): boolean {
   if (block.kind === 'image') return false;
-  if (isPicturesText(block) || isShareLine(block.text) || isClockLine(block.text) || isAgoLine(block.text)) return true;
+  if (!place.captions && isPicturesText(block)) return true;
+  if (isSignature(block, place.authors) || isShareLine(block.text) || isClockLine(block.text) || isAgoLine(block.text))
+    return true;
   const line = plainWords(block.text);
   const of = (kind: Parameters<typeof phrasesFor>[0]): PhraseIndex => phrasesFor(kind, place.language);
-  if (isPromo(block, line, place, of('promo'))) return true;
-  if (block.size < boilerplateLimit && block.kind !== 'pre' && holds(line, of('boilerplate')) !== null) return true;
+  if (isPromo(block, line, place, of('promo')) || isLabelled(block, line, late, of('tailHeadings'))) return true;
+  if (isBoilerplate(block, of('boilerplate'))) return true;
   if (isCredit(block, line, of('credit'))) return true;
   if (block.size < 90 && updateLine.test(block.text) && !isProse(block)) return true;
   return late && (isBiography(block, line, of('bio')) || (block.size < 40 && isDateLine(block.text)));
 }
 
-/** The blocks without lines that are not of the article. */
-export function dropLines(blocks: readonly Block[], place: Place): Block[] {
+/** The blocks without lines that are not of the article, and the links of the lines that lead elsewhere. */
+export function dropLines(
+  blocks: readonly Block[],
+  place: Place,
+): { readonly kept: Block[]; readonly links: PageElement[] } {
   const words = blocks.filter((block) => block.kind !== 'image');
   const late = new Set(words.slice(-5));
-  const kept = blocks.filter((block) => !isForeign(block, late.has(block), place));
-  return dropRepeats(dropPhotoEndings(kept));
+  const kept: Block[] = [];
+  const links: PageElement[] = [];
+  const promos = phrasesFor('related', place.language);
+  for (const block of blocks) {
+    if (!isForeign(block, late.has(block), place)) kept.push(block);
+    else if (block.links.length > 0 && beginsWith(plainWords(block.text), promos) !== null) links.push(...block.links);
+  }
+  return { kept: dropRepeats(dropPhotoEndings(dropScraps(kept))), links };
+}
+
+/**
+ * Scraps of text between real paragraphs: names of boxes, counters, scores. Only where the page sets its paragraphs as
+ * paragraphs, so that a short line in a bare element is known to be something else.
+ */
+function dropScraps(blocks: readonly Block[]): Block[] {
+  let paragraphs = 0;
+  let others = 0;
+  for (const block of blocks) {
+    if (block.kind === 'paragraph') paragraphs += block.size;
+    else if (block.kind === 'text') others += block.size;
+  }
+  if (others > 0.2 * paragraphs) return [...blocks];
+  return blocks.filter(
+    (block) =>
+      block.kind !== 'text' ||
+      block.quote !== null ||
+      block.size >= 25 ||
+      /[.!?…。！？؟।:]["”»’)\]]?$/.test(block.text),
+  );
 }
 
 /** "(Photo: A. Name/Agency)" at the end of a paragraph goes; the paragraph stays. */

@@ -49,7 +49,11 @@ export function languageOf(tree: PageTree, head: Head, article: Node | null, blo
   for (const one of said) {
     const tag = languageTag(one?.split(/[,;]/)[0] ?? null);
     // Templates leave "en" on pages of other scripts.
-    if (tag !== null && !(guess !== null && /^en/.test(tag) && /^(?:ar|fa|ur|he|ru|uk|bg|zh|ja|ko|th|el|hi|bn)$/.test(guess))) return tag;
+    if (
+      tag !== null &&
+      !(guess !== null && /^en/.test(tag) && /^(?:ar|fa|ur|he|ru|uk|bg|zh|ja|ko|th|el|hi|bn)$/.test(guess))
+    )
+      return tag;
   }
   return guess;
 }

@@ -36,7 +36,12 @@ export function isShareLine(text: string): boolean {
 
 /** A line that is nothing but a clock: "20.15", "14:05 Uhr", "9:41 p.m. ET". */
 export function isClockLine(text: string): boolean {
-  return text.length < 24 && /^\W{0,2}\d{1,2}[:.h]\d{2}(?::\d\d)?\s*(?:[ap]\.?m\.?|uhr|h|น\.)?(?:\s+\p{Lu}{2,5})?\W{0,2}$/iu.test(plainDigits(text));
+  return (
+    text.length < 24 &&
+    /^\W{0,2}\d{1,2}[:.h]\d{2}(?::\d\d)?\s*(?:[ap]\.?m\.?|uhr|h|น\.)?(?:\s+\p{Lu}{2,5})?\W{0,2}$/iu.test(
+      plainDigits(text),
+    )
+  );
 }
 
 /** A line that is nothing but "19 hours ago". */
@@ -52,7 +57,13 @@ export function isDateLine(text: string): boolean {
   const words = line.match(/\p{L}+/gu)?.length ?? 0;
   const numbers = line.match(/\d+/g)?.length ?? 0;
   const dated = /(?:19|20)\d\d/.test(line) || /\d:\d\d/.test(line) || /\d[./-]\d{1,2}[./-]\d/.test(line);
-  return numbers >= 2 && words <= 6 && dated && (words > 0 || numbers >= 3) && !/[.!?]$/.test(line.replace(/\b\p{L}\.?m\.$/u, ''));
+  return (
+    numbers >= 2 &&
+    words <= 6 &&
+    dated &&
+    (words > 0 || numbers >= 3) &&
+    !/[.!?]$/.test(line.replace(/\b\p{L}\.?m\.$/u, ''))
+  );
 }
 
 const clock = /\d{1,2}[:.h]\d{2}/;

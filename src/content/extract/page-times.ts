@@ -137,23 +137,37 @@ function firstShown(elements: readonly PageElement[], clock: Clock): Found | nul
   return null;
 }
 
+const clockIn = /(?<!\d)([01]?\d|2[0-3])[:.](\d\d)(?!\d)/;
+
 /** The date in an update line, in the zone of the city that it names anywhere ("Last update: 22 Nov 14:30, Beirut"). */
 function readUpdate(text: string, clock: Clock): Found | null {
   const line = plainDigits(text);
-  const match = dateLike.exec(line);
-  const parsed = parseDate(match?.[0] ?? line, { language: clock.language });
-  if (!parsed?.hasTime) return parsed && plausible(parsed.at, clock) ? parsed : null;
-  const zone = parsed.offsetMinutes === null ? zoneIn(line) : null;
-  const at = zone ? inZone(parsed.at, zone) : parsed.at;
-  return plausible(at, clock) ? { at, hasTime: true } : null;
+  const zone = zoneIn(line);
+  const whole = parseDate(line, { language: clock.language });
+  const parsed = whole?.hasTime ? whole : parseDate(dateLike.exec(line)?.[0] ?? '', { language: clock.language });
+  let shown = parsed?.at ?? null;
+  let hasTime = parsed?.hasTime ?? false;
+  const time = clockIn.exec(line);
+  if (!hasTime && time) {
+    // A clock without a day is today's, by the page's own calendar or by the time of fetching.
+    const day = shown ?? (clock.fetchedAt === null ? null : clock.fetchedAt - (clock.fetchedAt % 86_400_000));
+    if (day === null) return null;
+    shown = day + (Number(time[1]) * 60 + Number(time[2])) * 60_000;
+    hasTime = true;
+  }
+  if (shown === null) return null;
+  const at = hasTime && zone && (parsed?.offsetMinutes ?? null) === null ? inZone(shown, zone) : shown;
+  return plausible(at, clock) ? { at, hasTime } : null;
 }
 
 /** The page's own clock: what "2 hours ago" counts from. */
 function pageClock(blocks: readonly Block[], base: Clock): Clock {
   let best: Found | null = null;
   for (const block of blocks) {
-    if (block.size > 160 || !isUpdateLine(block.text)) continue;
-    const found = readUpdate(block.text, base);
+    if (block.size > 160 || block.size === 0) continue;
+    // Pieces of a line may stand in elements of their own, with nothing but style to part them.
+    const text = block.pieces.map(({ node }) => node?.text ?? ' ').join(' ');
+    const found = isUpdateLine(text) ? readUpdate(text.replace(/\s+/g, ' ').trim(), base) : null;
     if (found && (!best || found.at > best.at)) best = found;
   }
   return { ...base, now: best?.hasTime ? best.at : base.fetchedAt };

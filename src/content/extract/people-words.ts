@@ -19,7 +19,8 @@ export function byLength(text: string): number {
     const marked = joint !== null && /[:：／/|]/.test(joint);
     if (particles.has(by) && !marked && /^\p{Lu}/u.test(text)) continue;
     if (dense && by.length < 2) continue;
-    if (!marked && !certain.has(by) && /^\p{Lu}/u.test(text) && /^\p{Ll}/u.test(rest.slice(joint?.length ?? 0))) continue;
+    if (!marked && !certain.has(by) && /^\p{Lu}/u.test(text) && /^\p{Ll}/u.test(rest.slice(joint?.length ?? 0)))
+      continue;
     return by.length + (joint?.length ?? 0);
   }
   return 0;

@@ -3,18 +3,30 @@ import phrases from '../../../data/extract/phrases.json' with { type: 'json' };
 
 export type PhraseKind = keyof typeof phrases;
 
+/**
+ * A phrase as the data writes it: "^" in front means only at the start of a line, "~" that the phrase is also common in
+ * ordinary sentences, so that more must speak against the line; " … " stands for up to 60 characters.
+ */
+export interface Phrase {
+  readonly text: string;
+  readonly start: boolean;
+  readonly weak: boolean;
+}
+
 /** Phrases by their first two characters: a line of text is looked through once, however many phrases there are. */
-export type PhraseIndex = ReadonlyMap<string, readonly string[]>;
+export type PhraseIndex = ReadonlyMap<string, readonly Phrase[]>;
 
 const cache = new Map<string, PhraseIndex>();
 
 function index(lists: readonly (readonly string[])[]): PhraseIndex {
-  const byStart = new Map<string, string[]>();
-  for (const phrase of lists.flat()) {
-    const start = phrase.slice(0, 2);
-    const same = byStart.get(start);
+  const byStart = new Map<string, Phrase[]>();
+  for (const entry of lists.flat()) {
+    const mark = entry.charAt(0);
+    const text = mark === '^' || mark === '~' ? entry.slice(1) : entry;
+    const phrase: Phrase = { text, start: mark === '^', weak: mark === '~' };
+    const same = byStart.get(text.slice(0, 2));
     if (same) same.push(phrase);
-    else byStart.set(start, [phrase]);
+    else byStart.set(text.slice(0, 2), [phrase]);
   }
   return byStart;
 }
@@ -53,10 +65,8 @@ function endsWell(text: string, phrase: string, at: number): boolean {
 /** The longest phrase that the line (through plainWords) begins with, null if none. */
 export function beginsWith(line: string, from: PhraseIndex): string | null {
   let best: string | null = null;
-  for (const phrase of from.get(line.slice(0, 2)) ?? []) {
-    if ((best === null || phrase.length > best.length) && line.startsWith(phrase) && endsWell(line, phrase, 0)) {
-      best = phrase;
-    }
+  for (const { text } of from.get(line.slice(0, 2)) ?? []) {
+    if ((best === null || text.length > best.length) && line.startsWith(text) && endsWell(line, text, 0)) best = text;
   }
   return best;
 }
@@ -71,14 +81,19 @@ function standsAt(line: string, phrase: string, at: number): boolean {
   return line.slice(at + cut, at + cut + gap + phrase.length).includes(phrase.slice(cut + 2));
 }
 
-/** The first phrase found anywhere in the line (through plainWords), at the start of a word; null if none. */
-export function holds(line: string, from: PhraseIndex): string | null {
+/** A phrase found anywhere in the line (through plainWords) at the start of a word, a strong one if any; null if none. */
+export function holds(line: string, from: PhraseIndex): Phrase | null {
+  let weak: Phrase | null = null;
   for (let at = 0; at < line.length - 1; at++) {
     const candidates = from.get(line.slice(at, at + 2));
     if (!candidates) continue;
     const before = line.charAt(at - 1);
     if (at > 0 && letter.test(before) && !unspaced.test(line.charAt(at))) continue;
-    for (const phrase of candidates) if (standsAt(line, phrase, at)) return phrase;
+    for (const phrase of candidates) {
+      if ((phrase.start && at > 0) || !standsAt(line, phrase.text, at)) continue;
+      if (!phrase.weak) return phrase;
+      weak ??= phrase;
+    }
   }
-  return null;
+  return weak;
 }

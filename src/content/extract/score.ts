@@ -1,5 +1,5 @@
 /** How much each block looks like a part of an article, and where the article therefore is. */
-import { type Block, sumUp } from './blocks.ts';
+import { type Block, isProse, sumUp } from './blocks.ts';
 import { holds, type PhraseIndex, plainWords } from './phrases.ts';
 import { named } from './tokens.ts';
 import { attribute, contains, type PageElement, type PageTree, upward } from './tree.ts';
@@ -7,11 +7,15 @@ import { attribute, contains, type PageElement, type PageTree, upward } from './
 /** More text than this says no more: one endless block must not outweigh a whole article. */
 const enough = 600;
 /** A sentence of boilerplate is short; a paragraph that only mentions cookies is not. */
-export const boilerplateLimit = 400;
+const boilerplateLimit = 400;
 
 /** True for cookie notes, sign-up lines, copyright and their like. */
 export function isBoilerplate(block: Block, phrases: PhraseIndex): boolean {
-  return block.size < boilerplateLimit && block.kind !== 'pre' && holds(plainWords(block.text), phrases) !== null;
+  if (block.size >= boilerplateLimit || block.kind === 'pre') return false;
+  const phrase = holds(plainWords(block.text), phrases);
+  if (phrase === null) return false;
+  // An article about a newsletter says so in whole sentences without links; a sign-up line is short or links.
+  return !phrase.weak || block.linkSize > 0 || block.size < 140;
 }
 
 /** One block's worth; negative for what stands between articles and menus. */
@@ -63,21 +67,31 @@ function blocksInCards(tree: PageTree, blocks: readonly Block[]): Set<Block> {
   return new Set(blocks.filter((block) => ends[block.parent.index] === 1));
 }
 
-/** The score of every element: that of all blocks in it. */
-export function scoreElements(tree: PageTree, blocks: readonly Block[], phrases: PhraseIndex): Float64Array {
+export interface Scores {
+  /** The score of every element: that of all blocks in it. */
+  readonly scores: Float64Array;
+  /** The blocks that stand in cards; empty where cards are most of the page. */
+  readonly cards: ReadonlySet<Block>;
+}
+
+const noCards: ReadonlySet<Block> = new Set();
+
+/** Scores every element of the page. */
+export function scoreElements(tree: PageTree, blocks: readonly Block[], phrases: PhraseIndex): Scores {
   const inCards = blocksInCards(tree, blocks);
-  const prose = (block: Block): number => (block.linkSize < 0.4 * block.size && block.size >= 60 ? block.size : 0);
+  const prose = (block: Block): number => (isProse(block) ? block.size : 0);
   let outside = 0;
   let all = 0;
   for (const block of blocks) {
     all += prose(block);
     if (!inCards.has(block)) outside += prose(block);
   }
-  const useCards = outside >= Math.max(300, 0.2 * all);
-  return sumUp(tree, blocks, (block) => {
+  const cards = outside >= Math.max(300, 0.2 * all) ? inCards : noCards;
+  const scores = sumUp(tree, blocks, (block) => {
     const score = scoreBlock(block, phrases);
-    return useCards && inCards.has(block) ? Math.min(score, -10) : score;
+    return cards.has(block) ? Math.min(score, -10) : score;
   });
+  return { scores, cards };
 }
 
 /** What an element's own name says for it being the body. */

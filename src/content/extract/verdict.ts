@@ -76,7 +76,10 @@ function isFrontPage(evidence: Evidence): boolean {
   const leading = between.filter(isHeadline).length;
   if (leading >= 6 && leading >= 0.7 * between.filter(isProse).length) return true;
   const paragraphs = body.words.filter((block) => block.size >= 80 && isProse(block)).length;
-  const titled = titleElement !== null && (contains(container, titleElement) || container.index - titleElement.last < 40) && titleElement.index < container.last;
+  const titled =
+    titleElement !== null &&
+    (contains(container, titleElement) || container.index - titleElement.last < 40) &&
+    titleElement.index < container.last;
   return body.size < 400 && paragraphs < 3 && (front || !titled);
 }
 

@@ -1,6 +1,7 @@
 /** The surviving blocks as HTML of an allow-list, well-formed by construction, and as plain text. */
 import { linkAddress, webAddress } from '../addresses.ts';
-import { type Block, imageAddress, type Piece } from './blocks.ts';
+import type { Block, Piece } from './blocks.ts';
+import { imageAddress } from './images.ts';
 import { attribute, contains, type PageElement, upward } from './tree.ts';
 
 const structure = new Set(['ul', 'ol', 'li', 'blockquote', 'figure', 'figcaption', 'table', 'tr', 'td', 'th', 'pre']);
@@ -182,13 +183,19 @@ export function writeHtml(blocks: readonly Block[], container: PageElement, base
   return writer.parts.join('');
 }
 
+function rowOf(block: Block): PageElement | null {
+  for (const element of upward(block.parent)) if (element.tag === 'tr') return element;
+  return null;
+}
+
 /** The text alone, a blank line between paragraphs, items of one list and rows of one table on lines of their own. */
 export function writeText(words: readonly Block[]): string {
   const parts: string[] = [];
   let before: Block | null = null;
   for (const block of words) {
     if (before) {
-      const sameRow = block.kind === 'cell' && before.kind === 'cell' && block.parent.parent === before.parent.parent;
+      const cells = block.kind === 'cell' && before.kind === 'cell' && block.parent !== before.parent;
+      const sameRow = cells && rowOf(block) !== null && rowOf(block) === rowOf(before);
       const sameList = block.kind === before.kind && (block.kind === 'item' || block.kind === 'cell');
       parts.push(sameRow ? ' ' : sameList ? '\n' : '\n\n');
     }

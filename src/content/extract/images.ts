@@ -1,0 +1,25 @@
+/** Which images belong to a story, and where they are. */
+import { attribute, type PageElement } from './tree.ts';
+
+/** An image's address, from whichever attribute lazy loading left it in; empty for spacers and inline data. */
+export function imageAddress(image: PageElement): string {
+  const names = ['data-src', 'data-lazy-src', 'data-original', 'data-lazy', 'data-image', 'data-hi-res-src', 'src'];
+  for (const name of names) {
+    const value = attribute(image, name).trim();
+    if (value !== '' && !/^(?:data|blob|javascript):/i.test(value) && !/[{}<>]/.test(value)) return value;
+  }
+  const set = attribute(image, 'data-srcset') || attribute(image, 'srcset');
+  return /^\s*(?!data:)([^\s,]+)/.exec(set)?.[1] ?? '';
+}
+
+const furniture =
+  /avatar|gravatar|emoji|smil(?:ey|ies)|icon|logo|pixel|spacer|blank\.|1x1|badge|button|sprite|tracking|loader/i;
+
+/** False for icons, portraits, spacers and counters. */
+export function isPicture(image: PageElement): boolean {
+  const address = imageAddress(image);
+  if (address === '' || furniture.test(address) || furniture.test(attribute(image, 'class'))) return false;
+  const tooSmall = (name: string): boolean =>
+    /^\d+/.test(attribute(image, name)) && Number.parseInt(attribute(image, name), 10) < 50;
+  return !tooSmall('width') && !tooSmall('height');
+}
