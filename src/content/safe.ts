@@ -4,6 +4,8 @@
  * characters that no script needs, and combining marks beyond the eighth on one base.
  */
 
+import { isPoint } from './points.ts';
+
 /** Marks on one base character; Vietnamese, Hebrew with points and Vedic Sanskrit stay below it. */
 const maxMarks = 8;
 /** Joiners in one emoji; the longest (a kiss, with skin tones) has 3. Terminals show the parts of longer ones side by side. */
@@ -123,7 +125,7 @@ function look(text: string, index: number, place: Place): number {
 
 function visible(code: number, place: Place): void {
   const character = String.fromCodePoint(code);
-  if (mark.test(character) && !ignorable.test(character)) {
+  if (isPoint(code) || (mark.test(character) && !ignorable.test(character))) {
     // A mark without a base would stand on whatever the terminal shows before this text; a blank is trimmed or broken at.
     if (place.last < 0 || blank.test(String.fromCodePoint(place.last)) || place.marks >= maxMarks) return;
     keep(place, code);

@@ -1,17 +1,24 @@
 /** Terminal cells: how many a text takes, and cutting, padding and parting it without splitting what is one character. */
 import { eastAsianWidth } from 'get-east-asian-width';
+import { isPoint, pointRanges } from './points.ts';
 
 /** Text of one-cell characters only, each a grapheme of its own: length is width. */
 const oneCellOnly =
   /^[\x20-\x7e\xa1-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0590\u05d0-\u05ea\u0606-\u060f\u061b\u061d-\u064a\u0671-\u06d5\u2010-\u2027\u2030-\u203b]*$/;
-/** One- and two-cell characters that never join their neighbors into one grapheme. */
-const simpleOnly =
-  /^[\x20-\x7e\xa1-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0590\u05d0-\u05ea\u0606-\u060f\u061b\u061d-\u064a\u0671-\u06d5\u2010-\u2027\u2030-\u203b\u3000-\u3029\u3041-\u3096\u309b-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff9d]*$/;
-/** The same with the points and accents of Latin, Greek, Cyrillic, Hebrew and Arabic, which stand on the character before. */
-const pointedOnly =
-  /^[\x20-\x7e\xa1-\xac\xae-\u0482\u048a-\u05bd\u05d0-\u05ea\u0606-\u061b\u061d-\u06dc\u2010-\u2027\u2030-\u203b\u3000-\u3029\u3041-\u3096\u309b-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff9d]*$/;
-const points = '\\u0300-\\u036f\\u0591-\\u05bd\\u0610-\\u061a\\u064b-\\u065f\\u0670\\u06d6-\\u06dc';
-const pointed = new RegExp(`[^${points}][${points}]*|[${points}]+`, 'g');
+/** One- and two-cell characters that never join their neighbors into one grapheme, as a character class. */
+const simple =
+  '\\x20-\\x7e\\xa1-\\xac\\xae-\\u02ff\\u0370-\\u0482\\u048a-\\u0590\\u05d0-\\u05ea\\u0606-\\u060f\\u061b\\u061d-\\u064a\\u0660-\\u066f\\u0671-\\u06d5\\u2010-\\u2027\\u2030-\\u203b\\u3000-\\u3029\\u3041-\\u3096\\u309b-\\u30ff\\u4e00-\\u9fff\\uac00-\\ud7a3\\uff01-\\uff9d';
+const simpleOnly = new RegExp(`^[${simple}]*$`);
+const pointedOnly = new RegExp(`^[${simple}${pointRanges}]*$`);
+const pointed = new RegExp(`[^${pointRanges}][${pointRanges}]*|[${pointRanges}]+`, 'g');
+/** What extends the character before it, beside the points: joiner, keycap, text or emoji style, skin tones, the tags of flags. */
+const extending = `${pointRanges}\\u200d\\u20e3\\ufe0e\\ufe0f\\u{1f3fb}-\\u{1f3ff}\\u{e0020}-\\u{e007f}`;
+const picturesToo = new RegExp(`^[${simple}${extending}\\p{Extended_Pictographic}\\p{Regional_Indicator}]*$`, 'u');
+/** Extended grapheme clusters (UAX #29, GB9 to GB13) in text of picturesToo. */
+const pictures = new RegExp(
+  `(?:\\p{Regional_Indicator}{2}|\\p{Extended_Pictographic}[${extending}]*(?:(?<=\\u200d)\\p{Extended_Pictographic}[${extending}]*)*|[^])[${extending}]*`,
+  'gu',
+);
 const noCellMark = /^[\p{Mn}\p{Me}\p{Cc}\p{Default_Ignorable_Code_Point}]$/u;
 /** Begins a cluster that terminals draw as one two-cell picture. */
 const flagLetter = /^\p{Regional_Indicator}/u;
@@ -25,14 +32,30 @@ const overlongParts = /\P{M}(?:\p{M}|\u200d\P{M}?){0,9}|\p{M}{1,9}/gu;
 
 let segmenter: Intl.Segmenter | null = null;
 
-/** The user-perceived characters of a text, in order. Intl.Segmenter is built only once a text needs it. */
+/**
+ * The user-perceived characters of a text, in order. Scripts with rules of their own (Indic, Thai, old Hangul) need Intl.Segmenter,
+ * and the first use of Intl costs a start 10 ms: letters with points and emoji do without.
+ */
 export function graphemes(text: string): readonly string[] {
-  if (simpleOnly.test(text)) return text.split('');
-  if (pointedOnly.test(text)) return text.match(pointed) ?? [];
-  return [...clustersOf(text)];
+  const clusters = clustersOf(text);
+  return Array.isArray(clusters) ? clusters : [...clusters];
 }
 
-function* clustersOf(text: string): Generator<string> {
+function clustersOf(text: string): Iterable<string> {
+  if (simpleOnly.test(text)) return text.split('');
+  if (pointedOnly.test(text)) return text.match(pointed) ?? [];
+  return picturesToo.test(text) ? parted(text.match(pictures) ?? []) : segments(text);
+}
+
+/** Without clusters that nobody would take for one character. */
+function parted(clusters: readonly string[]): readonly string[] {
+  const isLong = clusters.some((cluster) => cluster.length > maxCluster);
+  return isLong
+    ? clusters.flatMap((cluster) => (cluster.length > maxCluster ? (cluster.match(overlongParts) ?? []) : cluster))
+    : clusters;
+}
+
+function* segments(text: string): Generator<string> {
   segmenter ??= new Intl.Segmenter('und', { granularity: 'grapheme' });
   for (const { segment } of segmenter.segment(text)) {
     // Conjuncts of Indic consonants have no end by the rules; one longer than any word's is parted.
@@ -58,21 +81,14 @@ function simpleWidth(text: string): number {
 }
 
 function simpleCell(code: number): number {
-  if (code >= 0x300 && code <= 0x6dc && isPoint(code)) return 0;
+  if (isPoint(code)) return 0;
   return code < 0x3000 || (code > 0xff60 && code < 0xffe0) ? 1 : 2;
-}
-
-function isPoint(code: number): boolean {
-  if (code < 0x590) return code < 0x370;
-  if (code < 0x610) return code >= 0x591 && code <= 0x5bd;
-  return code <= 0x61a || (code >= 0x64b && code <= 0x65f) || code === 0x670 || code >= 0x6d6;
 }
 
 /** Cells of one grapheme, 0 to 2 for nearly all; the rest (a base with spacing marks) is the sum of what is seen. */
 export function clusterWidth(cluster: string): number {
   const code = cluster.codePointAt(0) ?? 0;
-  if (cluster.length === 1 && oneCellOnly.test(cluster)) return 1;
-  if (cluster.length > 1 && pointedOnly.test(cluster)) return simpleWidth(cluster);
+  if (pointedOnly.test(cluster)) return simpleWidth(cluster);
   if (cluster.length === (code > 0xffff ? 2 : 1)) {
     if (noCellMark.test(cluster)) return 0;
     return flagLetter.test(cluster) ? 2 : eastAsianWidth(code);
