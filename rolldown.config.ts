@@ -1,9 +1,63 @@
-import { defineConfig } from 'rolldown';
+import { fileURLToPath } from 'node:url';
+import { type ChunkingContext, defineConfig, type Plugin } from 'rolldown';
+
+/** `import x, { a, b as c } from 'node:y'` and `import * as z from 'node:y'`, at the start of a line. */
+const builtinImport = /^import\s+(?!type\b)([^'";]*?)\s*from\s*['"](node:[\w/]+)['"];?/gm;
+
+/** What stands between "import" and "from" as declarations that take the same from the module itself. */
+function declarations(clause: string, source: string): string {
+  const module = `/* @__PURE__ */ process.getBuiltinModule('${source}')`;
+  const named = /\{([^}]*)\}/.exec(clause)?.[1]?.split(',').map((name) => name.trim()).filter((name) => name !== '' && !name.startsWith('type '));
+  const whole = clause.replace(/\{[^}]*\}/, '').replace(/^\*\s+as\s+/, '').replace(',', '').trim();
+  const parts = named ? [`const { ${named.join(', ').replace(/\s+as\s+/g, ': ')} } = ${module};`] : [];
+  // A name "process" must not stand for itself.
+  if (whole !== '' && !(source === 'node:process' && whole === 'process')) parts.push(`const ${whole} = ${module};`);
+  return parts.join(' ');
+}
+
+/**
+ * Built-in modules are taken from process.getBuiltinModule: an ESM import of one builds its whole list of exports, which
+ * for the large ones costs more than all that `news list` does.
+ */
+const lightBuiltins: Plugin = {
+  name: 'light-builtins',
+  transform(code, id) {
+    // Commander starts programs only for commands that are files of their own; here are none.
+    const lighter = id.includes('/commander/') ? code.replace(/^import childProcess .*$/m, 'const childProcess = {};') : code;
+    return lighter.replace(builtinImport, (_, clause: string, source: string) => declarations(clause, source));
+  },
+};
+
+/** chalk's level is set in one place, so its own look at the terminal, and the modules that takes, are left out. */
+const chalkWithoutDetection: Plugin = {
+  name: 'chalk-without-detection',
+  resolveId: (source) => (source === '#supports-color' ? '\0no-colors' : null),
+  load: (id) => (id === '\0no-colors' ? 'export default { stdout: false, stderr: false };' : null),
+};
+
+/** What every listing loads stands in one file: each further file costs as much as opening the store. */
+const listed = ['src/bin.ts', 'src/cli/commands/list.ts', 'src/store/open.ts', 'src/store/favorites-file.ts'];
+const listingModules = new Set<string>();
+
+/** The modules that a listing needs, by static imports alone. */
+function listing(id: string, context: ChunkingContext): string | null {
+  if (listingModules.size === 0) {
+    const waiting = listed.map((path) => fileURLToPath(new URL(path, import.meta.url)));
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      if (listingModules.has(next)) continue;
+      listingModules.add(next);
+      waiting.push(...(context.getModuleInfo(next)?.importedIds ?? []));
+    }
+  }
+  return listingModules.has(id) ? 'listing' : null;
+}
 
 /** One ESM build, split where the source says `await import`, so that a command loads only what it runs. */
 export default defineConfig({
-  input: { bin: 'src/bin.ts' },
+  input: { bin: 'src/bin.ts', 'extract-worker': 'src/extract-worker.ts' },
   platform: 'node',
+  plugins: [chalkWithoutDetection, lightBuiltins],
   transform: { target: 'node24', define: { 'process.env.NODE_ENV': '"production"' } },
-  output: { dir: 'dist', format: 'esm', minify: true, cleanDir: true },
+  treeshake: { propertyReadSideEffects: false },
+  output: { dir: 'dist', format: 'esm', minify: true, cleanDir: true, codeSplitting: { groups: [{ name: listing }] } },
 });

@@ -1,6 +1,5 @@
 /** The real process: its streams, the adapters, and the exit code. */
-import { readFileSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { fstatSync, readFileSync, writeSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Io, Output } from './cli/io.ts';
 import { readSettings, type Settings } from './config.ts';
@@ -17,48 +16,81 @@ function version(): string {
   return JSON.parse(readFileSync(new URL('package.json', root), 'utf8')).version;
 }
 
-function output(stream: NodeJS.WriteStream): Output {
+/** Where text goes that a listing prints: the stream itself is opened only for a terminal, or where writing must wait. */
+function output(fd: 1 | 2): Output {
+  const isTTY = isTerminal(fd);
+  const stream = (): NodeJS.WriteStream => (fd === 1 ? process.stdout : process.stderr);
   let closed = false;
-  stream.on('error', () => {
+  const fail = (error: Error): boolean => {
     closed = true;
-  });
+    // Nobody reads any more: that is no fault of the reader's.
+    if ('code' in error && error.code === 'EPIPE') return false;
+    throw new NewsError('file', `the output cannot be written: ${error.message}`, 'Check where it goes: a full disk, a closed file.');
+  };
   return {
-    isTTY: stream.isTTY === true,
-    columns: stream.isTTY ? stream.columns || null : null,
-    write: (text) =>
-      new Promise((resolve, reject) => {
-        if (closed || text === '') return resolve(!closed);
-        stream.write(text, (error) => {
-          if (!error) return resolve(true);
-          closed = true;
-          if ('code' in error && (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED'))
-            return resolve(false);
-          reject(
-            new NewsError(
-              'file',
-              `the output cannot be written: ${error.message}`,
-              'Check where it goes: a full disk, a closed file.',
-            ),
-          );
-        });
-      }),
+    isTTY,
+    get columns() {
+      return isTTY ? stream().columns || null : null;
+    },
+    async write(text) {
+      if (closed || text === '') return !closed;
+      try {
+        const rest = writeNow(fd, Buffer.from(text));
+        if (rest.length > 0) await waitAndWrite(stream(), rest);
+        return true;
+      } catch (error) {
+        return fail(error as Error);
+      }
+    },
   };
 }
 
+/** Opening process.stdout loads a tenth of a listing's time of modules; a file or a pipe is seen to be no terminal without it. */
+function isTerminal(fd: 0 | 1 | 2): boolean {
+  try {
+    return fstatSync(fd).isCharacterDevice() && process.getBuiltinModule('node:tty').isatty(fd);
+  } catch {
+    return false;
+  }
+}
+
+/** Writes what can be written at once; returns the rest, where a pipe is full and does not block. */
+function writeNow(fd: 1 | 2, bytes: Uint8Array): Uint8Array {
+  let rest = bytes;
+  while (rest.length > 0) {
+    try {
+      rest = rest.subarray(writeSync(fd, rest));
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'EAGAIN') return rest;
+      throw error;
+    }
+  }
+  return rest;
+}
+
+function waitAndWrite(stream: NodeJS.WriteStream, bytes: Uint8Array): Promise<void> {
+  return new Promise((resolve, reject) => {
+    stream.once('error', reject);
+    stream.write(bytes, (error) => (error ? reject(error) : resolve()));
+  });
+}
+
 function realIo(): Io {
-  const terminal =
-    process.stdin.isTTY && process.stdout.isTTY ? { stdin: process.stdin, stdout: process.stdout } : null;
+  const stdin = { isTTY: isTerminal(0) };
+  const stdout = output(1);
   return {
-    stdout: output(process.stdout),
-    stderr: output(process.stderr),
-    stdin: { isTTY: process.stdin.isTTY === true },
+    stdout,
+    stderr: output(2),
+    stdin,
     env: process.env,
-    terminal,
+    get terminal() {
+      return stdin.isTTY && stdout.isTTY ? { stdin: process.stdin, stdout: process.stdout } : null;
+    },
   };
 }
 
 function realAdapters(io: Io): Adapters {
-  const places = findPlaces({ platform: process.platform, env: process.env, homedir: homedir() });
+  const places = findPlaces({ platform: process.platform, env: process.env, homedir: process.env['HOME'] || process.getBuiltinModule('node:os').homedir() });
   const number = version();
   return {
     version: number,

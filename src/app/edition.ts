@@ -2,7 +2,6 @@
 import { sourceId } from '../core/ids.ts';
 import type { Ports, Store } from '../core/ports.ts';
 import { freshState, plainSettings, type Source } from '../core/source.ts';
-import { refreshSources } from './refresh.ts';
 
 const editionNote = 'edition';
 
@@ -27,6 +26,8 @@ export async function addEdition(ports: Ports): Promise<readonly Source[]> {
     .map((address) => newSource(ports, address, null));
   await store.putSources(sources);
   await noteEdition(ports);
+  // Parsing and cleaning are not on the path of a command that only reads.
+  const { refreshSources } = await import('./refresh.ts');
   await refreshSources(ports, sources, {});
   const ids = new Set(sources.map(({ id }) => id));
   return (await store.sources()).filter(({ id }) => ids.has(id));

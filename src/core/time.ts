@@ -22,7 +22,7 @@ export function iso(at: number | null): string | null {
 
 /** Milliseconds of "90s", "15m", "2h", "3d", "1w" (also "2 hours"); null where it is no duration. */
 export function parseDuration(text: string): number | null {
-  const match = /^\s*(\d{1,9}(?:\.\d{1,3})?)\s*([a-z]+)\s*$/i.exec(text);
+  const match = /^\s*(\d{1,13}(?:\.\d{1,3})?)\s*([a-z]+)\s*$/i.exec(text);
   const unit = match ? unitMs(match[2] ?? '') : null;
   return match && unit !== null ? Number(match[1]) * unit : null;
 }
