@@ -10,7 +10,7 @@ import { writeHtml, writeText } from './write-html.ts';
 const muchLonger = 2;
 const worthwhile = 400;
 
-function escape(text: string): string {
+function escapeText(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }
 
@@ -35,5 +35,5 @@ export function describedBody(
     .split(/\r?\n\s*|\u2028|\u2029/)
     .map(collapse)
     .filter((text) => text !== '');
-  return { html: paragraphs.map((text) => `<p>${escape(text)}</p>`).join(''), text: paragraphs.join('\n\n') };
+  return { html: paragraphs.map((text) => `<p>${escapeText(text)}</p>`).join(''), text: paragraphs.join('\n\n') };
 }

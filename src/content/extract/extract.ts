@@ -191,7 +191,7 @@ export function extractPage(html: string, options: PageOptions): Page {
   }
   const reading = read(html, options);
   const { head, article, title } = reading;
-  const authors = findAuthors({ ...reading, title: title.element });
+  const authors = findAuthors({ ...reading, title: title.element, blocks: reading.page.blocks });
   const own = bodyOf(reading, authors);
   const times = findTimes({
     ...reading,

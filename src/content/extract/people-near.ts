@@ -1,0 +1,150 @@
+/** Authors as a page prints them: in bylines, in the lines under the headline, in credits inside the text. */
+import words from '../../../data/extract/people.json' with { type: 'json' };
+import type { Block } from './blocks.ts';
+import { isDateLine } from './line-shapes.ts';
+import { plainDigits } from './moments.ts';
+import { splitNames } from './names.ts';
+import { byLength, startsWithBy } from './people-words.ts';
+import { attribute, collapse, isSilent, type PageElement, textOf } from './tree.ts';
+
+const emphasis = new Set(['b', 'strong', 'i', 'em', 'u', 'font', 'big', 'small']);
+
+function gather(element: PageElement, segments: string[]): void {
+  for (const child of element.children) {
+    if (segments.length > 60) return;
+    if (child.tag === null) segments[segments.length - 1] += child.text;
+    else if (!isSilent(child.tag) && child.tag !== 'button' && child.tag !== 'time') {
+      const own = !emphasis.has(child.tag);
+      if (own) segments.push('');
+      gather(child, segments);
+      if (own) segments.push('');
+    }
+  }
+}
+
+/** The texts of an element as its inner elements part them: what style sets apart is apart. */
+export function segmentsOf(element: PageElement): string[] {
+  const segments = [''];
+  gather(element, segments);
+  return segments.map(collapse).filter((text) => text !== '');
+}
+
+const profile =
+  /\/(?:authors?|autor(?:es)?|auteurs?|by|people|person|profile|profil|staff|reporters?|writers?|contributors?|journalists?|columnists?|redaktion|redactie|team|w|u|users?)\//i;
+const social = /twitter|facebook|instagram|linkedin|mailto:|x\.com|wa\.me|t\.me|youtube|#$/i;
+
+/** The texts of links in an element that lead to writers' own pages. */
+function profileLinks(element: PageElement): string[] {
+  const found: string[] = [];
+  const visit = (at: PageElement): void => {
+    for (const child of at.children) {
+      if (child.tag === null) continue;
+      const href = attribute(child, 'href');
+      const isAuthor =
+        profile.test(href) || /author/i.test(attribute(child, 'rel')) || /author/i.test(attribute(child, 'class'));
+      if (child.tag === 'a' && href !== '' && !social.test(href) && isAuthor) found.push(textOf(child, 200));
+      else visit(child);
+    }
+  };
+  visit(element);
+  return found;
+}
+
+const nameShape =
+  /^\p{Lu}[\p{L}\p{M}'’.-]*(?:\s(?:(?:de|del|van|von|der|den|da|di|do|la|le|el|bin|al|ten|ter|af|zu)\s){0,2}\p{Lu}[\p{L}\p{M}'’.-]*){1,3}$/u;
+
+/** True for two to five words in the way names are written, in scripts that have capitals. */
+export function looksLikeName(text: string): boolean {
+  return nameShape.test(text) && text.length < 50 && !/\d/.test(text);
+}
+
+function isNoise(segment: string): boolean {
+  const line = plainDigits(segment);
+  return (
+    isDateLine(segment) ||
+    /\d{1,2}[:.]\d{2}/.test(line) ||
+    /(?:19|20)\d\d/.test(line) ||
+    /^@/.test(segment) ||
+    segment.length > 160
+  );
+}
+
+const joint = /^(?:,|&|and|und|et|y|e|en|og|och|ja|и|та|і|و|ve|i|\/)$/i;
+
+/** The names in an element that calls itself a byline. */
+export function namesIn(element: PageElement, sites: readonly string[]): string[] {
+  const linked = profileLinks(element).flatMap((text) => splitNames(text, sites));
+  if (linked.length > 0) return linked;
+  const segments = segmentsOf(element)
+    .flatMap((segment) => segment.split(/\s*[|•·]\s*|\s[–—-]\s/))
+    .filter((segment) => segment !== '');
+  const names: string[] = [];
+  let waiting = false;
+  for (const [at, segment] of segments.entries()) {
+    const bare = segment.replace(/[\s:：,]+$/, '');
+    if (byLength(`${bare} X`) === bare.length + 1 || joint.test(bare)) {
+      waiting = true;
+      continue;
+    }
+    if (isNoise(segment) && !startsWithBy(segment)) continue;
+    // After the first name only what is joined to it, or looks like one, is another name and no role or place.
+    if (
+      names.length > 0 &&
+      !waiting &&
+      !/[,&]$/.test(segments[at - 1] ?? '') &&
+      !looksLikeName(segment) &&
+      !startsWithBy(segment)
+    )
+      continue;
+    const found = splitNames(segment, sites);
+    if (names.length > 0 && !waiting && !startsWithBy(segment) && !/[,&]$/.test(segments[at - 1] ?? '')) {
+      // A second capitalized phrase without any joint is the outlet or the place as often as a colleague.
+      continue;
+    }
+    names.push(...found);
+    waiting = false;
+  }
+  return names;
+}
+
+const credited = words.inText.map((pattern) => new RegExp(pattern, 'u'));
+
+/** Names from a line near the headline: "By X", or a name beside a date. */
+function fromCredits(block: Block, sites: readonly string[]): string[] {
+  const pieces = block.pieces.map(({ node }) => collapse(node?.text ?? '')).filter((text) => text !== '');
+  const segments = pieces.flatMap((piece) => piece.split(/\s*[|•·/]\s*|\s[–—-]\s/)).filter((segment) => segment !== '');
+  const by = segments.findIndex((segment) => startsWithBy(segment) && !/[.!?]$/.test(segment));
+  if (by >= 0) return splitNames(segments[by] ?? '', sites);
+  const opening = segments.findIndex(
+    (segment) => byLength(`${segment.replace(/[:：]$/, '')} X`) === segment.replace(/[:：]$/, '').length + 1,
+  );
+  if (opening >= 0 && segments[opening + 1] !== undefined) return splitNames(segments[opening + 1] ?? '', sites);
+  const dated = segments.some(isNoise) || isDateLine(block.text);
+  if (!dated || block.size > 140) return [];
+  const parts = segments.flatMap((segment) => segment.split(/\s*,\s*/));
+  return parts
+    .filter((part) => looksLikeName(part) && !isNoise(part))
+    .slice(0, 3)
+    .flatMap((part) => splitNames(part, sites));
+}
+
+/** The authors named in the lines below the headline, else in a credit anywhere in the text. */
+export function fromLines(blocks: readonly Block[], title: PageElement | null, sites: readonly string[]): string[] {
+  const from = title ? blocks.findIndex((block) => block.parent.index > title.last) : 0;
+  const below = from < 0 ? [] : blocks.slice(from, from + 12);
+  for (const block of below) {
+    if (block.size === 0 || block.size > 200 || block.kind === 'item') continue;
+    const names = fromCredits(block, sites);
+    if (names.length > 0) return names;
+  }
+  for (const block of from < 0 ? [] : blocks.slice(from, from + 200)) {
+    if (block.size === 0) continue;
+    for (const pattern of credited) {
+      const match = pattern.exec(block.text.length > 2_000 ? block.text.slice(0, 2_000) : block.text);
+      if (match?.[1]) return splitNames(match[1], sites);
+    }
+    const alone = block.size < 80 && startsWithBy(block.text) && !/[.!?:]$/.test(block.text);
+    if (alone && looksLikeName(block.text.slice(byLength(block.text)))) return splitNames(block.text, sites);
+  }
+  return [];
+}
