@@ -6,6 +6,7 @@ import { paintFrame } from './frame.ts';
 import { checkStore, type Hands } from './hands.ts';
 import { makeKeymap } from './keymap.ts';
 import type { InputEvent } from './keys.ts';
+import { memoryKeeper } from './memory.ts';
 import type { ReaderStart, ReaderTerminal } from './open.tsx';
 import { reduce } from './reduce.ts';
 import { placeEffects } from './reduce-article.ts';
@@ -31,10 +32,14 @@ export async function runReader(ports: Ports, terminal: ReaderTerminal, start: R
   let state = firstState(ports, terminal);
   let screen: InkScreen | null = null;
   let batching = false;
+  let keepSmall: (() => void) | null = null;
 
   const themes = { day: makeTheme('day', terminal.colorLevel), night: makeTheme('night', terminal.colorLevel) };
   const paint = () => paintFrame(state, themes[state.theme]);
-  const show = () => screen?.show(paint(), state.columns);
+  const show = () => {
+    screen?.show(paint(), state.columns);
+    keepSmall?.();
+  };
   const pending = new Set<Promise<void>>();
   const run = (effects: readonly Effect[]): void => {
     for (const effect of effects) {
@@ -74,6 +79,7 @@ export async function runReader(ports: Ports, terminal: ReaderTerminal, start: R
 
   const taken = takeTerminal(terminal, {
     mouse: settings.mouse,
+    onLost: leave,
     onInput: (events) => {
       queue.push(...events);
       if (!draining) void drain().catch(crash);
@@ -124,6 +130,7 @@ export async function runReader(ports: Ports, terminal: ReaderTerminal, start: R
     stdout.on('resize', resized);
     taken.write('\x1b[2J\x1b[H');
     screen = openScreen(stdout, paint(), state.columns);
+    keepSmall = memoryKeeper();
     run([{ kind: 'load-side' }]);
     void checkStore(hands).catch(crash);
     await left;

@@ -25,7 +25,12 @@ const escapeMs = 30;
 
 export function takeTerminal(
   { stdin, stdout }: Terminal,
-  options: { readonly mouse: boolean; readonly onInput: (events: readonly InputEvent[]) => void },
+  options: {
+    readonly mouse: boolean;
+    readonly onInput: (events: readonly InputEvent[]) => void;
+    /** The terminal has gone: closed, or cut off. */
+    readonly onLost: () => void;
+  },
 ): TakenTerminal {
   let taken = false;
   let rest = '';
@@ -58,6 +63,8 @@ export function takeTerminal(
       stdin.setEncoding('utf8');
       stdin.setRawMode(true);
       stdin.on('data', onData);
+      for (const name of ['end', 'error', 'close'] as const) stdin.on(name, options.onLost);
+      stdout.on('error', options.onLost);
       stdin.resume();
       write(screenOn + (options.mouse ? mouseOn : ''));
     },
@@ -67,6 +74,7 @@ export function takeTerminal(
       clearTimeout(timer);
       rest = '';
       stdin.off('data', onData);
+      for (const name of ['end', 'close'] as const) stdin.off(name, options.onLost);
       try {
         stdin.setRawMode(false);
       } catch {

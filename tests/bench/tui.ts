@@ -40,9 +40,17 @@ export async function benchTui(
       frames.push(ms);
       print(`first frame, ${name}: ${ms.toFixed(0)} ms, ${(ms / bare).toFixed(1)} × bare node (at most 7)`);
     }
-    print(`first frame, many against few articles: ${((frames[1] ?? 0) / (frames[0] ?? 1)).toFixed(2)} × (at most 1.3)`);
+    print(
+      `first frame, many against few articles: ${((frames[1] ?? 0) / (frames[0] ?? 1)).toFixed(2)} × (at most 1.3)`,
+    );
     await benchKeys(print, `list of ${options.many}`, many, [], ['j', 'j', 'j', ' ', 'k', 'b', 'G', 'g']);
-    await benchKeys(print, 'article of 10,000 lines', many, ['read', longArticle], ['j', 'j', 'j', ' ', 'k', 'b', 'G', 'g']);
+    await benchKeys(
+      print,
+      'article of 10,000 lines',
+      many,
+      ['read', longArticle],
+      ['j', 'j', 'j', ' ', 'k', 'b', 'G', 'g'],
+    );
   } finally {
     few.remove();
     many.remove();
