@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** Which tests run beside each other: pure ones at will, those with processes and terminals a few at a time. */
 export default defineConfig({
   test: {
+    reporters: ['default', './tests/support/count-reporter.ts'],
     projects: [
       { test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'] } },
       { test: { name: 'contract', include: ['tests/contract/**/*.test.ts'], testTimeout: 30_000 } },
