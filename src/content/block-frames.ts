@@ -1,5 +1,5 @@
 /** Containers while they are being read, and what becomes of tables and figures when they end. */
-import type { Attributes } from './attributes.ts';
+import { type Attributes, attributeOf } from './attributes.ts';
 import { type Block, type Inline, type InlineText, type ListItem, wordsOf } from './block.ts';
 import { hasLetters, letterDirection } from './language.ts';
 
@@ -34,6 +34,50 @@ interface FrameCell {
 }
 
 export type Frame = ListFrame | TableFrame | (AnyFrame & { readonly kind: 'blocks'; readonly isPoured?: boolean });
+
+/** Adds blocks to a container; one by one, since a call takes no 200,000 arguments. */
+export function pour(blocks: readonly Block[], into: Frame): void {
+  for (const block of blocks) into.blocks.push(block);
+}
+
+export function endList(frame: ListFrame, parent: Frame): void {
+  if (frame.blocks.length > 0) frame.items.push({ number: frame.next, blocks: frame.blocks });
+  if (frame.items.length > 0) parent.blocks.push({ kind: 'list', style: frame.style, items: frame.items });
+}
+
+/** An item outside of any list, and what describes a term, still are lists: of one kind after the other. */
+export function endItem(frame: Frame, parent: Frame, value: string | null): void {
+  if (frame.blocks.length === 0) return;
+  if (parent.kind === 'list') {
+    // Text that stood beside the items, not in one.
+    if (parent.blocks.length > 0) parent.items.push({ number: parent.next, blocks: parent.blocks.splice(0) });
+    const number = value === null ? parent.next : Number(value);
+    parent.items.push({ number, blocks: frame.blocks });
+    parent.next = number + 1;
+    return;
+  }
+  const item = { number: 1, blocks: frame.blocks };
+  const style = frame.tag === 'dd' ? 'none' : 'bullet';
+  const last = parent.blocks.at(-1);
+  if (last?.kind === 'list' && last.style === style && parent.strayList === last.items) {
+    parent.strayList.push(item);
+  } else {
+    parent.strayList = [item];
+    parent.blocks.push({ kind: 'list', style, items: parent.strayList });
+  }
+}
+
+export function endCell(frame: Frame, parent: Frame | TableFrame, tag: string): void {
+  if (parent.kind !== 'table') {
+    pour(frame.blocks, parent);
+    return;
+  }
+  if (parent.rows.length === 0) parent.rows.push([]);
+  const span = (name: string) => Number(attributeOf(frame.attributes ?? [], name) ?? 1);
+  parent.rows
+    .at(-1)
+    ?.push({ blocks: frame.blocks, header: tag === 'th', columns: span('colspan'), rows: span('rowspan') });
+}
 
 /** A table's blocks: itself where it holds data, and what its cells hold where it only arranges a page. */
 export function closeTable(frame: TableFrame): readonly Block[] {
@@ -81,7 +125,7 @@ function flat(blocks: readonly Block[]): InlineText {
   const pieces: Inline[] = [];
   for (const block of blocks) {
     if (pieces.length > 0) pieces.push(plain('\n'));
-    pieces.push(...flatBlock(block));
+    for (const piece of flatBlock(block)) pieces.push(piece);
   }
   return pieces;
 }

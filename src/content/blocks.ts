@@ -2,7 +2,7 @@
 import type { Direction } from '../core/article.ts';
 import { type Attributes, attributeOf } from './attributes.ts';
 import { type Block, type BlockLink, type InlineText, wordsOf } from './block.ts';
-import { closeFigure, closeTable, type Frame, type ListFrame, type TableFrame } from './block-frames.ts';
+import { closeFigure, closeTable, endCell, endItem, endList, type Frame, pour } from './block-frames.ts';
 import { addBreak, addText, emptyRun, type InlineRun, shifted } from './inline-run.ts';
 import { hasLetters, letterDirection } from './language.ts';
 import type { Role } from './line.ts';
@@ -22,7 +22,8 @@ interface Builder {
   /** The same as `roles`, shared by the pieces that have them; null after a change. */
   shared: readonly Role[] | null;
   readonly links: Map<string, BlockLink>;
-  link: BlockLink | null;
+  /** Where the open link leads; it gets its number with its first word. */
+  href: string | null;
   code: { language: string | null; text: string } | null;
   shift: 'sup' | 'sub' | null;
   /** The directions that open elements ask for, innermost last. */
@@ -40,7 +41,7 @@ export function blocksOf(html: string): readonly Block[] {
     roles: [],
     shared: [],
     links: new Map(),
-    link: null,
+    href: null,
     code: null,
     shift: null,
     directions: [],
@@ -72,9 +73,14 @@ function sinkOf(builder: Builder): HtmlSink {
     close: (tag) => close(builder, tag),
     text(text) {
       if (builder.code) builder.code.text += text;
-      else addText(builder.run, builder.shift ? shifted(text, builder.shift) : text, rolesNow(builder), builder.link);
+      else addWords(builder, builder.shift ? shifted(text, builder.shift) : text);
     },
   };
+}
+
+function addWords(builder: Builder, text: string): void {
+  const link = builder.href !== null && /\S/.test(text) ? linkTo(builder, builder.href) : null;
+  addText(builder.run, text, rolesNow(builder), link);
 }
 
 function rolesNow(builder: Builder): readonly Role[] {
@@ -124,14 +130,14 @@ function open(builder: Builder, tag: string, attributes: Attributes): void {
 }
 
 function openOther(builder: Builder, tag: string, attributes: Attributes): void {
-  if (tag === 'a') builder.link = linkTo(builder, attributeOf(attributes, 'href') ?? '');
+  if (tag === 'a') builder.href = attributeOf(attributes, 'href');
   else if (tag === 'br') lineEnd(builder);
   else if (tag === 'img') image(builder, attributes);
   else if (tag === 'pre') builder.code = { language: languageOf(attributes), text: '' };
   else if (tag === 'hr') lastFrame(builder).blocks.push({ kind: 'rule' });
   else if (tag === 'sup' || tag === 'sub') builder.shift = tag;
-  else if (tag === 'q') addText(builder.run, '“', rolesNow(builder), builder.link);
-  else if (tag === 'rt') addText(builder.run, '(', rolesNow(builder), builder.link);
+  else if (tag === 'q') addWords(builder, '“');
+  else if (tag === 'rt') addWords(builder, '(');
   else if (/^h[1-6]$/.test(tag)) builder.heading = Number(tag.slice(1));
 }
 
@@ -140,12 +146,12 @@ function close(builder: Builder, tag: string): void {
     if (tag === 'pre') endCode(builder, builder.code);
     return;
   }
-  if (tag === 'q') addText(builder.run, '”', rolesNow(builder), builder.link);
-  else if (tag === 'rt') addText(builder.run, ')', rolesNow(builder), builder.link);
+  if (tag === 'q') addWords(builder, '”');
+  else if (tag === 'rt') addWords(builder, ')');
   const isFrame = frameTags.has(tag);
   if (isFrame || textTags.has(tag) || /^h[1-6]$/.test(tag)) endText(builder);
   builder.heading = /^h[1-6]$/.test(tag) ? 0 : builder.heading;
-  if (tag === 'a') builder.link = null;
+  if (tag === 'a') builder.href = null;
   if (tag === 'sup' || tag === 'sub') builder.shift = null;
   if (builder.directions.at(-1)?.tag === tag) builder.directions.pop();
   const role = roleOf.get(tag);
@@ -174,14 +180,15 @@ function lineEnd(builder: Builder): void {
 function image(builder: Builder, attributes: Attributes): void {
   const alt = attributeOf(attributes, 'alt') || attributeOf(attributes, 'title') || '';
   if (alt !== '' && alt.length <= 16 && !/[^\p{Emoji}\p{M}\u200d]|^[\d#*]+$/u.test(alt)) {
-    addText(builder.run, alt, rolesNow(builder), builder.link);
+    addWords(builder, alt);
     return;
   }
   endText(builder);
   const caption: InlineText = [];
   const url = attributeOf(attributes, 'src') ?? '';
   const direction = hasLetters(alt) ? letterDirection(alt) : null;
-  lastFrame(builder).blocks.push({ kind: 'image', url, alt, caption, link: builder.link, direction });
+  const link = builder.href === null ? null : linkTo(builder, builder.href);
+  lastFrame(builder).blocks.push({ kind: 'image', url, alt, caption, link, direction });
 }
 
 function endCode(builder: Builder, code: { language: string | null; text: string }): void {
@@ -236,55 +243,17 @@ function closeFrame(builder: Builder, tag: string): void {
   if (tag === 'tr' || frame.tag !== tag) return;
   builder.frames.pop();
   const parent = lastFrame(builder);
-  if (frame.kind === 'blocks' && frame.isPoured) parent.blocks.push(...frame.blocks);
+  if (frame.kind === 'blocks' && frame.isPoured) pour([...frame.blocks, ...(frame.captions ?? [])], parent);
   else if (frame.kind === 'list') endList(frame, parent);
-  else if (frame.kind === 'table') parent.blocks.push(...closeTable(frame));
+  else if (frame.kind === 'table') pour(closeTable(frame), parent);
   else if (tag === 'li' || tag === 'dd') endItem(frame, parent, attributeOf(frame.attributes ?? [], 'value'));
   else if (tag === 'td' || tag === 'th') endCell(frame, parent, tag);
-  else if (tag === 'figure') parent.blocks.push(...closeFigure(frame));
+  else if (tag === 'figure') pour(closeFigure(frame), parent);
   else if (tag === 'blockquote' && frame.blocks.length > 0) parent.blocks.push({ kind: 'quote', blocks: frame.blocks });
-  else if (tag === 'figcaption' && parent.tag !== 'figure') parent.blocks.push(...frame.blocks);
+  else if (tag === 'figcaption' && parent.tag !== 'figure') pour(frame.blocks, parent);
   else if (tag === 'figcaption') parent.captions = [...(parent.captions ?? []), ...frame.blocks];
-  else if (tag === 'caption' && parent.kind === 'table') parent.caption = frame.blocks;
-}
-
-function endList(frame: ListFrame, parent: Frame): void {
-  if (frame.blocks.length > 0) frame.items.push({ number: frame.next, blocks: frame.blocks });
-  if (frame.items.length > 0) parent.blocks.push({ kind: 'list', style: frame.style, items: frame.items });
-}
-
-/** An item outside of any list, and what describes a term, still are lists: of one kind after the other. */
-function endItem(frame: Frame, parent: Frame, value: string | null): void {
-  if (frame.blocks.length === 0) return;
-  if (parent.kind === 'list') {
-    // Text that stood beside the items, not in one.
-    if (parent.blocks.length > 0) parent.items.push({ number: parent.next, blocks: parent.blocks.splice(0) });
-    const number = value === null ? parent.next : Number(value);
-    parent.items.push({ number, blocks: frame.blocks });
-    parent.next = number + 1;
-    return;
-  }
-  const item = { number: 1, blocks: frame.blocks };
-  const style = frame.tag === 'dd' ? 'none' : 'bullet';
-  const last = parent.blocks.at(-1);
-  if (last?.kind === 'list' && last.style === style && parent.strayList === last.items) {
-    parent.strayList.push(item);
-  } else {
-    parent.strayList = [item];
-    parent.blocks.push({ kind: 'list', style, items: parent.strayList });
-  }
-}
-
-function endCell(frame: Frame, parent: Frame | TableFrame, tag: string): void {
-  if (parent.kind !== 'table') {
-    parent.blocks.push(...frame.blocks);
-    return;
-  }
-  if (parent.rows.length === 0) parent.rows.push([]);
-  const span = (name: string) => Number(attributeOf(frame.attributes ?? [], name) ?? 1);
-  parent.rows
-    .at(-1)
-    ?.push({ blocks: frame.blocks, header: tag === 'th', columns: span('colspan'), rows: span('rowspan') });
+  else if (tag === 'caption' && parent.kind === 'table') parent.caption = [...parent.caption, ...frame.blocks];
+  else pour(frame.blocks, parent);
 }
 
 function languageOf(attributes: Attributes): string | null {

@@ -11,12 +11,16 @@ const simple =
 const simpleOnly = new RegExp(`^[${simple}]*$`);
 const pointedOnly = new RegExp(`^[${simple}${pointRanges}]*$`);
 const pointed = new RegExp(`[^${pointRanges}][${pointRanges}]*|[${pointRanges}]+`, 'g');
-/** What extends the character before it, beside the points: joiner, keycap, text or emoji style, skin tones, the tags of flags. */
-const extending = `${pointRanges}\\u200d\\u20e3\\ufe0e\\ufe0f\\u{1f3fb}-\\u{1f3ff}\\u{e0020}-\\u{e007f}`;
-const picturesToo = new RegExp(`^[${simple}${extending}\\p{Extended_Pictographic}\\p{Regional_Indicator}]*$`, 'u');
+/** What extends the character before it, beside the points: keycap, text or emoji style, skin tones, the tags of flags. */
+const extending = `${pointRanges}\\u20e3\\ufe0e\\ufe0f\\u{1f3fb}-\\u{1f3ff}\\u{e0020}-\\u{e007f}`;
+const picturesToo = new RegExp(
+  `^[${simple}${extending}\\u200d\\p{Extended_Pictographic}\\p{Regional_Indicator}]*$`,
+  'u',
+);
+const picture = `\\p{Extended_Pictographic}[${extending}]*`;
 /** Extended grapheme clusters (UAX #29, GB9 to GB13) in text of picturesToo. */
 const pictures = new RegExp(
-  `(?:\\p{Regional_Indicator}{2}|\\p{Extended_Pictographic}[${extending}]*(?:(?<=\\u200d)\\p{Extended_Pictographic}[${extending}]*)*|[^])[${extending}]*`,
+  `(?:\\p{Regional_Indicator}{2}|${picture}(?:\\u200d${picture})*|[^])[${extending}\\u200d]*`,
   'gu',
 );
 const noCellMark = /^[\p{Mn}\p{Me}\p{Cc}\p{Default_Ignorable_Code_Point}]$/u;

@@ -143,6 +143,12 @@ describe('looks', () => {
     expect(linksOf(blocksOf(html)).map(({ url }) => url)).toEqual(['https://a.example/', 'https://b.example/']);
   });
 
+  test('links without words take no number', () => {
+    const html =
+      '<a href="https://a.example/"> </a><p>x <a href="https://b.example/">b</a></p><a href="https://c.example/"></a>';
+    expect(linksOf(blocksOf(html))).toEqual([{ url: 'https://b.example/', text: 'b' }]);
+  });
+
   test('links are found in every kind of block', () => {
     const link = (n: number) => `<a href="https://a.example/${n}">x</a>`;
     const html = `<h1>${link(1)}</h1><ul><li>${link(2)}</ul><blockquote>${link(3)}</blockquote><table><tr><th>A<th>${link(4)}<tr><td>1<td>2</table>
@@ -166,8 +172,9 @@ describe('direction', () => {
 test('for any markup, blocks are safe, and hold the words that are not left out', () => {
   fc.assert(
     fc.property(hostileHtml, (html) => {
-      const text = JSON.stringify(outline(blocksOf(html)));
-      expect(dangerIn(text)).toBeNull();
+      const blocks = blocksOf(html);
+      expect(dangerIn(JSON.stringify(outline(blocks)))).toBeNull();
+      for (const link of linksOf(blocks)) expect(link.url).toMatch(/^(?:https?|mailto):/i);
     }),
     { numRuns: 500 },
   );
@@ -180,6 +187,9 @@ test.each([
   ['empty paragraphs', '<p>'.repeat(100_000)],
   ['stray items', '<li>a</li>'.repeat(50_000)],
   ['roles', '<b><i>'.repeat(50_000)],
+  ['rules in an item', `<ul><li>${'a<hr>'.repeat(90_000)}`],
+  ['items in a cell', `<table><tr><th>A<th><ul>${'<li>a'.repeat(90_000)}</ul><tr><td>1<td>2`],
+  ['line ends', `<p>${'a<br>'.repeat(90_000)}`],
 ])('a document of nothing but %s is read', (_, html) => {
   expect(blocksOf(html)).toBeInstanceOf(Array);
 });
