@@ -7,7 +7,10 @@ import { checkStore, counted, type Hands } from './hands.ts';
 /** Progress is told at most this often: every source of a thousand would be a thousand frames. */
 const tellEveryMs = 100;
 
-export async function refreshSources(hands: Hands, effect: Extract<Effect, { kind: 'refresh' }>): Promise<void> {
+export async function refreshSources(
+  hands: Pick<Hands, 'ports' | 'dispatch' | 'signal'>,
+  effect: Extract<Effect, { kind: 'refresh' }>,
+): Promise<void> {
   const { ports, dispatch, signal } = hands;
   let added = 0;
   let toldAt = 0;
@@ -31,7 +34,10 @@ export async function refreshSources(hands: Hands, effect: Extract<Effect, { kin
   await checkStore(hands);
 }
 
-async function chosen({ ports }: Hands, id: string | null): Promise<Parameters<typeof refresh>[1]['names']> {
+async function chosen(
+  { ports }: Pick<Hands, 'ports'>,
+  id: string | null,
+): Promise<Parameters<typeof refresh>[1]['names']> {
   if (id === null) return null;
   const source = (await (await ports.store()).sources()).find((candidate) => candidate.id === id);
   if (!source) throw new NewsError('not-found', 'this source is not there any more', 'Choose another.');

@@ -73,7 +73,6 @@ const table = {
     group: 'Reading',
   },
   'full-text': { keys: ['x'], places: stories, help: 'fetch the whole text from the article’s page', group: 'Reading' },
-  images: { keys: ['i'], places: ['article'], help: 'draw the images, or only describe them', group: 'Reading' },
   open: {
     keys: ['o'],
     places: stories,

@@ -66,7 +66,8 @@ function readSequence(input: string, start: number): Sequence | null {
   }
   // Replies of the terminal (OSC, DCS, APC, PM) end with BEL or ESC \ and are nobody's keys.
   if (next === ']' || next === 'P' || next === '_' || next === '^') return skipString(input, start);
-  if (next === esc) return { event: key('escape'), end: start + 1 };
+  // Escape and then Enter or ^C, typed fast, are two keys; only with a letter is it Alt.
+  if (next < ' ') return { event: key('escape'), end: start + 1 };
   const character = String.fromCodePoint(input.codePointAt(start + 1) ?? 0);
   return { event: key(`alt+${plainName(character)}`), end: start + 1 + character.length };
 }

@@ -157,7 +157,6 @@ function firstState(ports: Ports, { stdout, settings, env, ...terminal }: Reader
     rows: stdout.rows || 24,
     now: ports.now(),
     theme: settings.theme === 'auto' ? detectTheme(env) : settings.theme,
-    images: false,
     preferences: {
       keymap: makeKeymap(settings.keys),
       order: settings.bidi === 'terminal' ? 'logical' : 'visual',

@@ -74,13 +74,6 @@ const runs: Readonly<Record<Command, Run>> = {
   links: (state, key) => links(state, key),
   'full-text': (state) =>
     withArticle(state, ({ id }) => step(say(state, 'Fetching the whole text'), { kind: 'full-text', id })),
-  images: (state) =>
-    step(
-      say(
-        { ...state, images: !state.images },
-        state.images ? 'Images are described' : 'Images are drawn where they can be',
-      ),
-    ),
   open: (state) => browse(state, chosenAddress(state), 'This article has no link'),
   comments: (state) => browse(state, articleOf(state)?.commentsLink ?? null, 'This article has no comments page'),
   filter: (state) => step(startInput({ ...state, focus: 'list' }, 'filter', state.list.view.typed)),

@@ -9,7 +9,6 @@ export function startState(given: {
   readonly rows: number;
   readonly now: number;
   readonly theme: ThemeName;
-  readonly images: boolean;
   readonly preferences: Preferences;
 }): State {
   return {

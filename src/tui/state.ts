@@ -171,7 +171,6 @@ export interface State {
   readonly trail: readonly Reading[];
   /** The article being fetched; an answer for any other comes too late. */
   readonly awaited: string | null;
-  readonly images: boolean;
   readonly input: InputLine | null;
   readonly overlay: Overlay | null;
   readonly message: Message | null;

@@ -91,7 +91,7 @@ export function testReader(articles: readonly Article[], options: TestReaderOpti
   };
   const { columns = 80, rows = 24 } = options;
   const reader: TestReader = {
-    state: startState({ columns, rows, now: noon, theme: 'night', images: false, preferences }),
+    state: startState({ columns, rows, now: noon, theme: 'night', preferences }),
     asked: [],
     articles,
     act: (action) => {

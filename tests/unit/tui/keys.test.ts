@@ -63,6 +63,7 @@ describe('what a terminal sends', () => {
     expect(flushInput('\x1b')).toEqual([{ kind: 'key', name: 'escape' }]);
     expect(flushInput('\x1b[200~half a paste')).toEqual([]);
     expect(names('\x1b\x1b[A')).toEqual(['escape', 'up']);
+    expect(names('\x1b\x03\x1b\r')).toEqual(['escape', 'ctrl+c', 'escape', 'enter']);
   });
 
   it('lets go of a sequence that never ends', () => {
