@@ -1,8 +1,9 @@
 /** Where the article begins and ends among the blocks of its container. */
 import { type Block, isProse } from './blocks.ts';
+import { countIn } from './comment-count.ts';
 import { isOwnLink, type Place } from './filter-lines.ts';
 import { isCreditsLine, isDateLine, isShareLine } from './line-shapes.ts';
-import { beginsWith, phrasesFor, plainWords } from './phrases.ts';
+import { beginsWith, holds, phrasesFor, plainWords } from './phrases.ts';
 import { isNamed } from './tokens.ts';
 import { attribute, contains, type PageElement, upward } from './tree.ts';
 
@@ -151,6 +152,17 @@ function isTailHeading(block: Block, place: Place): boolean {
   return block.kind === 'heading' && phrase.includes(' ') && rest.length < 40;
 }
 
+/** "12 comments": what follows is the readers', however long it is. */
+function isCommentsLine(block: Block): boolean {
+  return block.kind !== 'image' && block.size <= 60 && block.kind !== 'cell' && countIn(block.text) !== null;
+}
+
+/** A wall's short call to subscribe: behind it stand only its terms. */
+function isOffer(block: Block, place: Place, follows: number, total: number): boolean {
+  if (block.kind === 'image' || block.size > 120 || follows > 0.3 * total) return false;
+  return holds(plainWords(block.text), phrasesFor('paywall', place.language)) !== null;
+}
+
 /** Everything from a heading such as "Related" on, if little prose follows; else only that heading and its links. */
 function cutTail(blocks: readonly Block[], place: Place): { readonly kept: Block[]; readonly tail: Block[] } {
   const total = proseIn(blocks);
@@ -169,6 +181,13 @@ function cutTail(blocks: readonly Block[], place: Place): { readonly kept: Block
   }
   let dropping = false;
   for (const [at, block] of blocks.entries()) {
+    if (
+      total - (after[at] ?? 0) > 0.3 * total &&
+      (isCommentsLine(block) || isOffer(block, place, after[at + 1] ?? 0, total))
+    ) {
+      tail.push(...blocks.slice(at));
+      break;
+    }
     if (isTailHeading(block, place)) {
       const follows = after[at + 1] ?? 0;
       if (kept.length > 0 && follows < 0.15 * total && (plainAfter[at + 1] ?? 0) < Math.max(1, 0.5 * follows)) {

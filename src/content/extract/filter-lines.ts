@@ -1,6 +1,6 @@
 /** Which single lines inside an article are not of it: promotions, boilerplate, credits, biographies, repetitions. */
 import { type Block, isProse } from './blocks.ts';
-import { isAgoLine, isClockLine, isDateLine, isShareLine } from './line-shapes.ts';
+import { isAgoLine, isClockLine, isDateLine, isMachineLine, isShareLine } from './line-shapes.ts';
 import { withoutBy } from './people-words.ts';
 import { beginsWith, holds, type PhraseIndex, phrasesFor, plainWords } from './phrases.ts';
 import { isBoilerplate } from './score.ts';
@@ -94,7 +94,13 @@ function isLabelled(block: Block, line: string, late: boolean, labels: PhraseInd
 function isForeign(block: Block, late: boolean, place: Place): boolean {
   if (block.kind === 'image') return false;
   if (!place.captions && isPicturesText(block)) return true;
-  if (isSignature(block, place.authors) || isShareLine(block.text) || isClockLine(block.text) || isAgoLine(block.text))
+  if (
+    isSignature(block, place.authors) ||
+    isMachineLine(block.text) ||
+    isShareLine(block.text) ||
+    isClockLine(block.text) ||
+    isAgoLine(block.text)
+  )
     return true;
   const line = plainWords(block.text);
   const of = (kind: Parameters<typeof phrasesFor>[0]): PhraseIndex => phrasesFor(kind, place.language);
@@ -119,7 +125,7 @@ export function dropLines(
     if (!isForeign(block, late.has(block), place)) kept.push(block);
     else if (block.links.length > 0 && beginsWith(plainWords(block.text), promos) !== null) links.push(...block.links);
   }
-  return { kept: dropRepeats(dropPhotoEndings(dropScraps(kept))), links };
+  return { kept: dropRepeats(dropCopy(dropPhotoEndings(dropScraps(kept)))), links };
 }
 
 /**
@@ -153,6 +159,19 @@ function dropPhotoEndings(blocks: readonly Block[]): Block[] {
     if (text.length === Math.min(block.text.length, 130)) return block;
     return { ...block, text: block.text.slice(0, -130) + text };
   });
+}
+
+/** A second copy of the whole text (one for telephones) goes: most blocks come again in the same order. */
+function dropCopy(blocks: readonly Block[]): readonly Block[] {
+  const prose = blocks.filter((block) => block.kind !== 'image' && block.size >= 40);
+  const first = prose[0];
+  const again = first ? prose.findIndex((block, at) => at > 0 && block.text === first.text) : -1;
+  if (again < 3 || prose.length - again < 3) return blocks;
+  const length = Math.min(again, prose.length - again);
+  let same = 0;
+  for (let at = 0; at < length; at++) if (prose[at]?.text === prose[again + at]?.text) same++;
+  const start = prose[again];
+  return same >= 0.8 * length && start ? blocks.slice(0, blocks.indexOf(start)) : blocks;
 }
 
 /** Long blocks said twice, and a block that only repeats what follows it piece by piece. Short ones may repeat. */

@@ -78,3 +78,8 @@ export function isCreditsLine(text: string): boolean {
   if (startsWithBy(text)) return text.length < 110 || dated;
   return dated && /\d/.test(line) && text.length < 110 && (line.match(/\p{L}+/gu)?.length ?? 0) <= 14;
 }
+
+/** A line that is nothing but a counter ("2 / 5") or an address of somebody's mailbox. */
+export function isMachineLine(text: string): boolean {
+  return text.length < 80 && (/^\d{1,3}\s*(?:\/|of|von|de|sur)\s*\d{1,3}$/.test(text) || /^\S+@\S+\.\S+$/.test(text));
+}

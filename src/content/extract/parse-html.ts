@@ -111,7 +111,10 @@ function open(builder: Builder): void {
   if (builder.nodes >= maxNodes) return;
   if (name === 'html' || name === 'body') {
     const earlier = builder.frames.get(name);
-    if (earlier) return mergeAttributes(earlier, attributes);
+    if (earlier) {
+      mergeAttributes(earlier, attributes);
+      return;
+    }
     if (name === 'body') {
       const html = stack.findIndex((element) => element.tag === 'html');
       stack.length = Math.max(html + 1, 1);
