@@ -1,12 +1,13 @@
 /** Opens the database file: makes it, brings it up to date, and says what is wrong with it without ever changing a bad one. */
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { pathToFileURL } from 'node:url';
 import { NewsError } from '../../core/errors.ts';
 import { type Database, hold } from './database.ts';
 import { asDatabaseError, damaged, isDamage, sqliteCode } from './failure.ts';
 import { applicationId, migrations } from './migrations.ts';
+
+/** Taken this way because importing names of a large built-in module costs 3 ms, a tenth of the time of `news list`. */
+const files = process.getBuiltinModule('node:fs');
 
 const busyTimeoutMs = 10_000;
 const memory = ':memory:';
@@ -21,7 +22,7 @@ const settings =
  */
 export function connect(path: string, readOnly: boolean): Database {
   try {
-    if (readOnly) return existsSync(path) ? openForReading(path) : openNew(memory, path, true);
+    if (readOnly) return files.existsSync(path) ? openForReading(path) : openNew(memory, path, true);
     return openForWriting(path);
   } catch (error) {
     throw asDatabaseError(error, path);
@@ -30,10 +31,10 @@ export function connect(path: string, readOnly: boolean): Database {
 
 function openForWriting(path: string): Database {
   try {
-    if (path !== memory && !existsSync(path)) makeFile(path);
+    if (path !== memory && !files.existsSync(path)) makeFile(path);
     return openNew(path, path, false);
   } catch (error) {
-    if (!isRefusal(error) || !existsSync(path)) throw error;
+    if (!isRefusal(error) || !files.existsSync(path)) throw error;
     return openForReading(path);
   }
 }
@@ -48,11 +49,11 @@ function isRefusal(error: unknown): boolean {
 /** The file is made before SQLite does, so that it never was readable for others; its -wal and -shm take its mode. */
 function makeFile(path: string): void {
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    closeSync(openSync(path, 'a', 0o600));
-    chmodSync(path, 0o600);
+    files.mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    files.closeSync(files.openSync(path, 'a', 0o600));
+    files.chmodSync(path, 0o600);
   } catch (error) {
-    if (isRefusal(error) && existsSync(path)) throw error;
+    if (isRefusal(error) && files.existsSync(path)) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     const next = 'Check the folder, or name another one in NEWS_HOME.';
     throw new NewsError('database', `the database ${path} could not be made (${reason})`, next);
@@ -84,9 +85,9 @@ function openForReading(path: string): Database {
     return checkedForReading(plain, path);
   } catch (error) {
     closeQuietly(plain);
-    if (!isRefusal(error) || existsSync(`${path}-wal`)) throw error;
+    if (!isRefusal(error) || files.existsSync(`${path}-wal`)) throw error;
   }
-  const address = pathToFileURL(path);
+  const address = process.getBuiltinModule('node:url').pathToFileURL(path);
   address.search = 'immutable=1';
   const immutable = new DatabaseSync(address, { readOnly: true });
   try {
