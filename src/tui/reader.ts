@@ -1,6 +1,8 @@
 /** The reader at work: terminal, state, effects and screen tied together. */
 import type { Ports } from '../core/ports.ts';
+import { allShareTargets } from '../core/share.ts';
 import type { Action, Effect, Step } from './actions.ts';
+import { commandWords } from './command-words.ts';
 import { perform } from './effects.ts';
 import { paintFrame } from './frame.ts';
 import { checkStore, type Hands } from './hands.ts';
@@ -161,10 +163,11 @@ function firstState(ports: Ports, { stdout, settings, env, ...terminal }: Reader
       keymap: makeKeymap(settings.keys),
       order: settings.bidi === 'terminal' ? 'logical' : 'visual',
       measure: 72,
-      shareTargets: Object.entries(settings.shareTargets).map(([name, url]) => ({ name, url })),
+      // Only web addresses can be handed to the browser.
+      shareTargets: allShareTargets(settings.shareTargets).filter(({ url }) => /^https?:/i.test(url)),
       savedQueries: [],
       city: cityOf(settings.timeZone ?? env.TZ ?? null),
-      words: terminal.commandWords ?? [],
+      words: terminal.commandWords ?? commandWords,
       canRun: terminal.runCommand !== undefined,
     },
   });

@@ -2,6 +2,7 @@
 
 import { titleOf } from '../core/article.ts';
 import { allOf, type Filter } from '../core/query.ts';
+import { shareAddress } from '../core/share.ts';
 import { type Effect, type Step, say, step } from './actions.ts';
 import { helpLines } from './help.ts';
 import type { Command } from './keymap.ts';
@@ -122,10 +123,10 @@ export function shareMenu(state: State): Step {
   const url = chosenAddress(state);
   if (!article || url === null) return step(say(state, 'This article has no link to share'));
   const title = titleOf(article);
-  const targets = state.preferences.shareTargets.map(({ name, url: template }) => ({
+  const targets = state.preferences.shareTargets.map((target) => ({
     key: '',
-    label: name,
-    effect: { kind: 'share', url: fillTemplate(template, { link: url, title }) } as const,
+    label: target.name,
+    effect: { kind: 'share', url: shareAddress(target, { link: url, title }) } as const,
   }));
   const items: readonly MenuItem[] = [
     { key: '', label: 'Copy the link', effect: { kind: 'copy', text: url } },
@@ -137,11 +138,6 @@ export function shareMenu(state: State): Step {
 
 export function numbered(item: MenuItem, index: number): MenuItem {
   return { ...item, key: index < 9 ? String(index + 1) : '' };
-}
-
-/** An address template with {link} and {title} filled in, percent-encoded. */
-export function fillTemplate(template: string, values: { readonly link: string; readonly title: string }): string {
-  return template.replace(/\{(link|title)\}/g, (_, name: 'link' | 'title') => encodeURIComponent(values[name]));
 }
 
 export function effectsOfBrowse(url: string | null): readonly Effect[] {

@@ -1,6 +1,7 @@
 /** Everything that the screen shows, as one value. It is changed only by reduce(), and painted only from here. */
 import type { Article } from '../core/article.ts';
 import type { Filter, Sort } from '../core/query.ts';
+import type { ShareTarget } from '../core/share.ts';
 import type { Order } from './article-body.ts';
 import type { ArticlePage } from './article-page.ts';
 import type { Match } from './find-text.ts';
@@ -131,12 +132,6 @@ export interface SourceStatus {
   readonly failed: number;
   readonly lastUpdate: number | null;
   readonly unread: number | null;
-}
-
-export interface ShareTarget {
-  readonly name: string;
-  /** An address with {link} and {title} in it. */
-  readonly url: string;
 }
 
 /** What the reader set; it does not change while the screen stands. */
