@@ -75,7 +75,7 @@ describe('reading', () => {
     const size = fc.record({ columns: fc.integer({ min: 20, max: 200 }), rows: fc.integer({ min: 5, max: 60 }) });
     fc.assert(
       fc.property(fc.array(size, { minLength: 1, maxLength: 5 }), fc.integer({ min: 3, max: 40 }), (sizes, down) => {
-        const reader = testReader([long()]).press('\r' + 'j'.repeat(down));
+        const reader = testReader([long()]).press(`\r${'j'.repeat(down)}`);
         const { reading } = reader.state;
         if (!reading) throw new Error('nothing is open');
         const before = placeOf(reading.page, reading.top).block;
