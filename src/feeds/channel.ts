@@ -74,7 +74,7 @@ function documentBase(url: string | null, root: Element, fields: Fields): string
 export function readChannel(format: XmlFormat, root: Element, document: Element, url: string | null): Feed {
   const channel = format.channel(root);
   const fields: Fields = channel ? fieldsOf(channel) : new Map();
-  const documentUrl = documentBase(url, channel ?? root, fields);
+  const documentUrl = baseOf(channel?.attributes.base ?? null, documentBase(url, channel ?? root, fields));
   const anchor = channel?.attributes.href ?? fields.get('a')?.[0]?.attributes.href;
   const language = firstText(fields, ['language', 'dc:language']) ?? channel?.language ?? root.language ?? null;
   const context = { documentUrl, language, authors: format.inheritsAuthors ? authorsOf(fields) : [] };

@@ -63,12 +63,15 @@ function describe(text: string, document: Element | null): string {
     : `it is a document of another kind (<${first.tag.slice(0, 40)}>)`;
 }
 
-/** The outermost feed element; one that is wrapped in something else counts only when it holds items. */
+const wholeFeeds = new Set(['rss', 'rdf:rdf', 'feed', 'atom:feed']);
+
+/** The outermost feed element; of those wrapped in something else only a whole feed with items counts. */
 function findRoot(document: Element): { readonly root: Element; readonly format: XmlFormat } | null {
   for (const root of below(document, roots)) {
     const format = formats.find(({ fits }) => fits(root));
     if (!format) continue;
-    if (document.children.includes(root) || format.items(document).length > 0) return { root, format };
+    const isWrapped = !document.children.includes(root);
+    if (!isWrapped || (wholeFeeds.has(root.name) && format.items(root).length > 0)) return { root, format };
   }
   return null;
 }

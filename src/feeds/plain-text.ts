@@ -44,7 +44,7 @@ function tagAt(html: string, from: number, gt: number, absent: Set<string>): { n
 export function htmlToLine(html: string, only: 'all-tags' | 'known-tags'): string {
   let plain = '';
   let from = 0;
-  let gt = 0;
+  let gt = -1;
   // What does not occur in the rest is not looked for again, so that the time is linear.
   const absent = new Set<string>();
   for (let lt = html.indexOf('<'); lt >= 0; lt = html.indexOf('<', Math.max(lt + 1, from))) {

@@ -1,5 +1,6 @@
 import type { XmlFormat } from './feed.ts';
 import { rss } from './rss.ts';
+import { fieldsOf } from './tree.ts';
 
 /**
  * RSS 0.90, 1.0 (web.resource.org/rss/1.0/spec) and 1.1: items beside the channel or inside it. The order is the
@@ -8,7 +9,9 @@ import { rss } from './rss.ts';
 export const rdf: XmlFormat = {
   name: 'rdf',
   fits: (root) =>
-    root.name === 'rdf:rdf' || root.name === 'rdf' || (root.name === 'channel' && 'rdf:about' in root.attributes),
+    root.name === 'rdf:rdf' ||
+    root.name === 'rdf' ||
+    (root.name === 'channel' && ('rdf:about' in root.attributes || fieldsOf(root).has('items'))),
   channel: rss.channel,
   items: rss.items,
   inheritsAuthors: false,

@@ -71,6 +71,23 @@ export function isVoid(name: string): boolean {
   return voids.has(name.startsWith('xhtml:') ? name.slice(6) : name);
 }
 
+/** How many levels of inline HTML may be left open in a description. */
+const inlineDepth = 20;
+
+/**
+ * How many open elements an RSS item's element of this name closes because it cannot stand in HTML: those up to the
+ * description that was left open. 0 where there is none.
+ */
+export function closesUpTo(stack: readonly { readonly element: Element }[], name: string): number {
+  if (!siblings.has(name) && !isDublinCore(name)) return 0;
+  for (let up = 1; up <= inlineDepth && up < stack.length; up++) {
+    const open = stack[stack.length - up]?.element.name ?? '';
+    if (open === 'description' || open === 'content:encoded') return up;
+    if (isStructural(open)) return 0;
+  }
+  return 0;
+}
+
 /** Whether the open element ends where an element of this name starts. */
 export function closesAtSibling(open: Element, name: string): boolean {
   if (selfEnding.has(name)) return open.name === name;

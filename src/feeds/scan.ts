@@ -5,7 +5,7 @@
  */
 import { canonicalName, openScope, outermost, type Scope } from './namespaces.ts';
 import { decodeReferences, type Entities, readEntities } from './references.ts';
-import { closesAtSibling, closesBefore, isFrame, isStructural, isVoid } from './repair.ts';
+import { closesAtSibling, closesBefore, closesUpTo, isFrame, isStructural, isVoid } from './repair.ts';
 import { endOfName, readTag, startsName, type Tag } from './tag.ts';
 import { type Element, noAttributes } from './tree.ts';
 
@@ -106,6 +106,7 @@ function openElement(scanner: Scanner, tag: Tag): void {
   }
   const { attributes, scope } = readAttributes(scanner, tag);
   const name = canonicalName(scope, qualified, false);
+  for (let up = closesUpTo(scanner.stack, name); up > 0; up--) pop(scanner);
   while (scanner.stack.length > 1 && closesAtSibling(top(scanner).element, name)) pop(scanner);
   const parent = top(scanner).element;
   const colon = tag.name.indexOf(':');

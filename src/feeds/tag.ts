@@ -32,20 +32,27 @@ export function endOfName(text: string, from: number): number {
   return at;
 }
 
+/** A value whose quote was never closed: what stands before the tag's end and before the next attribute. */
+function unclosedValue(text: string, from: number, gt: number): { readonly value: string; readonly end: number } {
+  const value = text.slice(from, gt).replace(/\/$/, '');
+  const next = /\s[\w:.-]{1,50}\s?=/.exec(value);
+  return { value: next ? value.slice(0, next.index) : value, end: gt };
+}
+
 /**
  * Where a quoted value ends, for the quote at `from`. A quote that was never closed swallows the markup after it up
- * to the next attribute's quote; such a value holds an end tag and ends in "=", and is cut at its first ">".
+ * to the next attribute's quote; such a value holds an end tag or ends in "=".
  */
 function endOfQuoted(text: string, from: number): { readonly value: string; readonly end: number } | null {
   const close = text.indexOf(text.charAt(from), from + 1);
   if (close < 0) {
     const gt = text.indexOf('>', from);
-    return gt < 0 ? null : { value: text.slice(from + 1, gt).replace(/\/$/, ''), end: gt };
+    return gt < 0 ? null : unclosedValue(text, from + 1, gt);
   }
   const value = text.slice(from + 1, close);
   const gt = value.indexOf('>');
   if (gt >= 0 && value.includes('<') && (value.includes('</') || value.endsWith('='))) {
-    return { value: value.slice(0, gt).replace(/\/$/, ''), end: from + 1 + gt };
+    return unclosedValue(text, from + 1, from + 1 + gt);
   }
   return { value, end: close + 1 };
 }
