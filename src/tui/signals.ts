@@ -31,15 +31,18 @@ export function watchSignals(handlers: SignalHandlers): () => void {
   process.on('unhandledRejection', handlers.crash);
   process.on('exit', handlers.restore);
   return () => {
-    for (const [name, listeners] of before) {
-      process.off(name, end);
-      for (const listener of listeners) process.on(name, listener);
-    }
+    for (const name of endings) process.off(name, end);
     process.off('SIGTSTP', handlers.suspend);
     process.off('uncaughtException', handlers.crash);
     process.off('unhandledRejection', handlers.crash);
     process.off('exit', handlers.restore);
-    if (received !== null) process.kill(process.pid, received);
+    if (received === null) {
+      for (const [name, listeners] of before) for (const listener of listeners) process.on(name, listener);
+      return;
+    }
+    // Any handler left would be called by the event loop, which may have ended by then; without one the system acts at once.
+    process.removeAllListeners(received);
+    process.kill(process.pid, received);
   };
 }
 

@@ -41,7 +41,7 @@ describe('the terminal afterwards', () => {
   it.each([
     ['SIGTERM', { code: 0, signal: 15 }],
     ['SIGHUP', { code: 0, signal: 1 }],
-    ['SIGINT', { code: 130, signal: 0 }],
+    ['SIGINT', { code: 0, signal: 2 }],
   ])('is whole after %s, and the place is kept', async (signal, end) => {
     const news = await front({ rows: 14 });
     news.type('\rjjjj');
