@@ -167,6 +167,7 @@ function aroundOf(reading: Reading, body: Body): Pick<Draft, 'comments' | 'comme
       tree,
       boxes: body.related,
       links: body.links,
+      language: language?.split('-')[0] ?? null,
       base: head.base,
       pageUrl: options.url ?? head.canonical,
       title: reading.title.text,

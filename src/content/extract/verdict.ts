@@ -2,6 +2,7 @@
 import { NewsError } from '../../core/errors.ts';
 import { type Block, isProse } from './blocks.ts';
 import type { Body } from './body.ts';
+import { isOwnLink } from './filter-lines.ts';
 import { type Head, metaNamed } from './head.ts';
 import type { Node } from './json-ld.ts';
 import { beginsWith, holds, phrasesFor, plainWords } from './phrases.ts';
@@ -33,8 +34,10 @@ function claimsArticle({ head, article }: Evidence): boolean {
   );
 }
 
-function isMissing({ title, head, language, body }: Evidence): boolean {
-  if (body.size > 1_200) return false;
+function isMissing(evidence: Evidence): boolean {
+  const { title, head, language, body } = evidence;
+  // "Crew not found" is a headline too: what says that it is an article must have next to no text.
+  if (body.size > (claimsArticle(evidence) ? 300 : 1_200)) return false;
   const phrases = phrasesFor('notFound', language);
   return [title, head.title].some(
     (text) => text !== null && text.length < 120 && holds(plainWords(text), phrases) !== null,
@@ -58,8 +61,10 @@ function isFrontAddress(url: string | null): boolean {
   );
 }
 
-function isHeadline(block: Block): boolean {
-  return block.linkSize >= 25 && block.linkSize > 0.8 * block.size;
+/** A linked headline that stays on the site: lists of shops and tools link away. */
+function isHeadline(block: Block, host: string): boolean {
+  if (block.linkSize < (block.kind === 'heading' ? 10 : 25) || block.linkSize < 0.8 * block.size) return false;
+  return block.links.every((link) => isOwnLink(attribute(link, 'href'), host));
 }
 
 /** Many headlines that lead away, and nowhere paragraphs that follow each other under a headline of their own. */
@@ -67,14 +72,15 @@ function isFrontPage(evidence: Evidence): boolean {
   const { blocks, body, url, titleElement } = evidence;
   const front = isFrontAddress(url);
   if (claimsArticle(evidence) && !front) return false;
-  const headlines = blocks.filter(isHeadline).length;
+  const host = URL.parse(url ?? '')?.hostname ?? '';
+  const headlines = blocks.filter((block) => isHeadline(block, host)).length;
   if (headlines < (front ? 8 : 12)) return false;
   const { container } = body;
   // On a front page headlines stand between the texts; below an article they stand behind it.
   const [first, last] = [body.words[0]?.parent.index ?? 0, body.words.at(-1)?.parent.index ?? 0];
   const between = blocks.filter((block) => block.parent.index >= first && block.parent.index <= last);
-  const leading = between.filter(isHeadline).length;
-  if (leading >= 6 && leading >= 0.7 * between.filter(isProse).length) return true;
+  const leading = between.filter((block) => isHeadline(block, host)).length;
+  if (leading >= 4 && leading >= 0.7 * between.filter(isProse).length) return true;
   const paragraphs = body.words.filter((block) => block.size >= 80 && isProse(block)).length;
   const titled =
     titleElement !== null &&

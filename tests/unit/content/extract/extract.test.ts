@@ -168,6 +168,18 @@ describe('what is no article', () => {
   });
 });
 
+describe('what looks like a page of headlines', () => {
+  it('is still an article where its list leads to other sites', () => {
+    const items = ['lighthouse', 'barge', 'barn', 'attic', 'station', 'chapel'].map(
+      (place) =>
+        `<h3><a href="https://${place}.example/">The bookshop in the old ${place}</a></h3><p>It has a stove, a cat and a shelf of maps that nobody has ever unfolded.</p>`,
+    );
+    expect(textOf(pageWith(`<h1>Six bookshops worth a detour</h1><div>${items.join('')}</div>`))).toContain(
+      'The bookshop in the old attic',
+    );
+  });
+});
+
 describe('hostile pages', () => {
   it.each([
     ['a thousand nested divs', '<div>'.repeat(1_000) + body],

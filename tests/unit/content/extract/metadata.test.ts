@@ -131,6 +131,12 @@ describe('section, tags, language, image, links', () => {
     ]);
   });
 
+  it('find related links behind a heading that says so, and not the next story’s', () => {
+    const after =
+      '<div class="q1"><h3>Read also</h3><div><a href="/x">Nine gulls are enough, says the council</a></div><h2>Elsewhere</h2><a href="/y">Something else that nobody has asked for</a></div>';
+    expect(extract(articleWith({ after })).draft.related.map(({ link }) => link)).toEqual(['https://news.example/x']);
+  });
+
   it('use the standfirst as the summary', () => {
     const before = '<p class="standfirst">Eleven gulls, no passengers and a pot of tea: one morning on the mole.</p>';
     const { summary, text } = extract(articleWith({ before })).draft;
