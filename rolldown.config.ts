@@ -1,3 +1,5 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type ChunkingContext, defineConfig, type Plugin } from 'rolldown';
 
@@ -7,8 +9,16 @@ const builtinImport = /^import\s+(?!type\b)([^'";]*?)\s*from\s*['"](node:[\w/]+)
 /** What stands between "import" and "from" as declarations that take the same from the module itself. */
 function declarations(clause: string, source: string): string {
   const module = `/* @__PURE__ */ process.getBuiltinModule('${source}')`;
-  const named = /\{([^}]*)\}/.exec(clause)?.[1]?.split(',').map((name) => name.trim()).filter((name) => name !== '' && !name.startsWith('type '));
-  const whole = clause.replace(/\{[^}]*\}/, '').replace(/^\*\s+as\s+/, '').replace(',', '').trim();
+  const named = /\{([^}]*)\}/
+    .exec(clause)?.[1]
+    ?.split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '' && !name.startsWith('type '));
+  const whole = clause
+    .replace(/\{[^}]*\}/, '')
+    .replace(/^\*\s+as\s+/, '')
+    .replace(',', '')
+    .trim();
   const parts = named ? [`const { ${named.join(', ').replace(/\s+as\s+/g, ': ')} } = ${module};`] : [];
   // A name "process" must not stand for itself.
   if (whole !== '' && !(source === 'node:process' && whole === 'process')) parts.push(`const ${whole} = ${module};`);
@@ -23,7 +33,9 @@ const lightBuiltins: Plugin = {
   name: 'light-builtins',
   transform(code, id) {
     // Commander starts programs only for commands that are files of their own; here are none.
-    const lighter = id.includes('/commander/') ? code.replace(/^import childProcess .*$/m, 'const childProcess = {};') : code;
+    const lighter = id.includes('/commander/')
+      ? code.replace(/^import childProcess .*$/m, 'const childProcess = {};')
+      : code;
     return lighter.replace(builtinImport, (_, clause: string, source: string) => declarations(clause, source));
   },
 };
@@ -35,8 +47,32 @@ const chalkWithoutDetection: Plugin = {
   load: (id) => (id === '\0no-colors' ? 'export default { stdout: false, stderr: false };' : null),
 };
 
+/** The licences of all packages that the build takes code from, in one file beside it. */
+const licences: Plugin = {
+  name: 'licences',
+  generateBundle(_, bundle) {
+    const modules = Object.values(bundle).flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : []));
+    const folders = new Set(modules.flatMap((id) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id)?.[0] ?? []));
+    const texts = [...folders]
+      .filter((folder) => existsSync(join(folder, 'package.json')))
+      .sort()
+      .map(licenceOf);
+    this.emitFile({
+      type: 'asset',
+      fileName: 'third-party-licenses.txt',
+      source: texts.join(`\n${'-'.repeat(80)}\n\n`),
+    });
+  },
+};
+
+function licenceOf(folder: string): string {
+  const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const file = readdirSync(folder).find((entry) => /^licen[sc]e/i.test(entry));
+  return `${name} ${version} (${license})\n\n${file ? readFileSync(join(folder, file), 'utf8').trim() : ''}\n`;
+}
+
 /** What every listing loads stands in one file: each further file costs as much as opening the store. */
-const listed = ['src/bin.ts', 'src/cli/commands/list.ts', 'src/store/open.ts', 'src/store/favorites-file.ts'];
+const listed = ['src/bin.ts'];
 const listingModules = new Set<string>();
 
 /** The modules that a listing needs, by static imports alone. */
@@ -56,7 +92,7 @@ function listing(id: string, context: ChunkingContext): string | null {
 export default defineConfig({
   input: { bin: 'src/bin.ts', 'extract-worker': 'src/extract-worker.ts' },
   platform: 'node',
-  plugins: [chalkWithoutDetection, lightBuiltins],
+  plugins: [chalkWithoutDetection, lightBuiltins, licences],
   transform: { target: 'node24', define: { 'process.env.NODE_ENV': '"production"' } },
   treeshake: { propertyReadSideEffects: false },
   output: { dir: 'dist', format: 'esm', minify: true, cleanDir: true, codeSplitting: { groups: [{ name: listing }] } },

@@ -12,7 +12,6 @@ if (major < needed[0] || (major === needed[0] && minor < needed[1])) {
   );
   process.exitCode = 1;
 } else {
-  const { enableCompileCache } = await import('node:module');
-  enableCompileCache?.();
+  process.getBuiltinModule('node:module').enableCompileCache();
   await import('../dist/bin.js');
 }

@@ -1,5 +1,5 @@
 /** The real process: its streams, the adapters, and the exit code. */
-import { fstatSync, readFileSync, writeSync } from 'node:fs';
+import { fstatSync, readFileSync, statSync, writeSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Io, Output } from './cli/io.ts';
 import { readSettings, type Settings } from './config.ts';
@@ -25,7 +25,11 @@ function output(fd: 1 | 2): Output {
     closed = true;
     // Nobody reads any more: that is no fault of the reader's.
     if ('code' in error && error.code === 'EPIPE') return false;
-    throw new NewsError('file', `the output cannot be written: ${error.message}`, 'Check where it goes: a full disk, a closed file.');
+    throw new NewsError(
+      'file',
+      `the output cannot be written: ${error.message}`,
+      'Check where it goes: a full disk, a closed file.',
+    );
   };
   return {
     isTTY,
@@ -45,14 +49,18 @@ function output(fd: 1 | 2): Output {
   };
 }
 
-/** Opening process.stdout loads a tenth of a listing's time of modules; a file or a pipe is seen to be no terminal without it. */
+/** Opening a stream, or node:tty, loads a tenth of a listing's time of modules: what is no device, or the null device, needs neither. */
 function isTerminal(fd: 0 | 1 | 2): boolean {
   try {
-    return fstatSync(fd).isCharacterDevice() && process.getBuiltinModule('node:tty').isatty(fd);
+    const status = fstatSync(fd);
+    if (!status.isCharacterDevice() || status.rdev === statSync(devNull).rdev) return false;
+    return process.getBuiltinModule('node:tty').isatty(fd);
   } catch {
     return false;
   }
 }
+
+const devNull = process.platform === 'win32' ? '\\\\.\\nul' : '/dev/null';
 
 /** Writes what can be written at once; returns the rest, where a pipe is full and does not block. */
 function writeNow(fd: 1 | 2, bytes: Uint8Array): Uint8Array {
@@ -76,8 +84,12 @@ function waitAndWrite(stream: NodeJS.WriteStream, bytes: Uint8Array): Promise<vo
 }
 
 function realIo(): Io {
-  const stdin = { isTTY: isTerminal(0) };
   const stdout = output(1);
+  const stdin = {
+    get isTTY() {
+      return isTerminal(0);
+    },
+  };
   return {
     stdout,
     stderr: output(2),
@@ -90,7 +102,11 @@ function realIo(): Io {
 }
 
 function realAdapters(io: Io): Adapters {
-  const places = findPlaces({ platform: process.platform, env: process.env, homedir: process.env['HOME'] || process.getBuiltinModule('node:os').homedir() });
+  const places = findPlaces({
+    platform: process.platform,
+    env: process.env,
+    homedir: process.env['HOME'] || process.getBuiltinModule('node:os').homedir(),
+  });
   const number = version();
   return {
     version: number,

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type { Settings } from './config.ts';
 import type { Extract, Favorites, Fetch, Files, Ports, Store } from './core/ports.ts';
 import type { Places } from './places.ts';
+import { openFavorites } from './store/favorites-file.ts';
+import { openStore } from './store/open.ts';
 
 export interface World {
   readonly places: Places;
@@ -55,7 +57,6 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
 }
 
 async function openDatabase({ places }: World, now: () => number): Promise<Store> {
-  const { openStore } = await import('./store/open.ts');
   return openStore(places.database, { now });
 }
 
@@ -76,7 +77,7 @@ function lazyFetch({ settings, data, version, env }: World, now: () => number): 
 }
 
 function lazyFavorites({ favorites }: Places): Favorites {
-  const open = once(async () => (await import('./store/favorites-file.ts')).openFavorites(favorites));
+  const open = once(async () => openFavorites(favorites));
   return {
     list: async () => (await open()).list(),
     version: async () => (await open()).version(),

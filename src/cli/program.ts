@@ -1,7 +1,8 @@
-/** The table of commands: each is loaded only when it is called. */
+/** The table of commands: each is loaded only when it is called, but for the listings, which are called most. */
 import { Command, CommanderError } from 'commander';
 import { NewsError } from '../core/errors.ts';
 import type { Cli } from './cli.ts';
+import { listCommand, searchCommand } from './commands/list.ts';
 
 interface Entry {
   readonly name: string;
@@ -16,13 +17,13 @@ const entries: readonly Entry[] = [
     name: 'list',
     summary: 'headlines, newest first',
     takesQuery: true,
-    load: async () => (await import('./commands/list.ts')).listCommand,
+    load: async () => listCommand,
   },
   {
     name: 'search',
     summary: 'headlines that hold the words, best first',
     takesQuery: true,
-    load: async () => (await import('./commands/list.ts')).searchCommand,
+    load: async () => searchCommand,
   },
   { name: 'read', summary: 'read an article', load: async () => (await import('./commands/read.ts')).readCommand },
   {

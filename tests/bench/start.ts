@@ -1,9 +1,10 @@
 /** How long commands take beside bare Node. */
+
+import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { spawnSync } from 'node:child_process';
 import { inventedRss } from '../support/invented-feed.ts';
 import { timeProcesses } from './measure.ts';
 
@@ -14,7 +15,12 @@ async function prepare(home: string): Promise<void> {
   const env = { ...process.env, NEWS_HOME: home };
   spawnSync(process.execPath, [bin, 'list'], { env });
   for (let source = 0; source < 20; source++) {
-    const items = Array.from({ length: 50 }, (_, index) => ({ id: `${source}-${index}`, title: `Invented headline ${source} ${index}`, body: '<p>Words of a body.</p>'.repeat(40), tags: [`tag${index % 7}`] }));
+    const items = Array.from({ length: 50 }, (_, index) => ({
+      id: `${source}-${index}`,
+      title: `Invented headline ${source} ${index}`,
+      body: '<p>Words of a body.</p>'.repeat(40),
+      tags: [`tag${index % 7}`],
+    }));
     const path = join(home, `feed-${source}.xml`);
     await writeFile(path, inventedRss(`Source ${source}`, items));
     const { status, stderr } = spawnSync(process.execPath, [bin, 'source', 'add', path], { env });
@@ -30,11 +36,17 @@ export async function benchStart(print: (line: string) => void): Promise<void> {
     const commands = [['list'], ['list', '--json'], ['list', '--tag', 'tag3'], ['search', 'headline'], ['--version']];
     const timed = [
       { name: 'node -e 0', command: process.execPath, args: ['-e', '0'] },
-      ...commands.map((args) => ({ name: `news ${args.join(' ')}`, command: process.execPath, args: [bin, ...args], env })),
+      ...commands.map((args) => ({
+        name: `news ${args.join(' ')}`,
+        command: process.execPath,
+        args: [bin, ...args],
+        env,
+      })),
     ];
     const [bare = Number.NaN, ...times] = timeProcesses(timed, 25);
     print(`Start-up, 1,000 articles, against bare node (${bare.toFixed(0)} ms):`);
-    for (const [index, ms] of times.entries()) print(`  ${(timed[index + 1]?.name ?? '').padEnd(24)} ${(ms / bare).toFixed(2)} ×`);
+    for (const [index, ms] of times.entries())
+      print(`  ${(timed[index + 1]?.name ?? '').padEnd(24)} ${(ms / bare).toFixed(2)} ×`);
   } finally {
     await rm(home, { recursive: true, force: true });
   }

@@ -10,6 +10,8 @@ export default class CountReporter implements Reporter {
     const failed = count('failed') + broken + errors.length;
     const skipped = count('skipped');
     // The default reporter writes its summary in the same turn: this line stands after it.
-    setImmediate(() => console.log(`${count('passed')} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`));
+    setImmediate(() =>
+      console.log(`${count('passed')} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`),
+    );
   }
 }

@@ -1,0 +1,118 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { webServer } from '../support/web-server.ts';
+
+const bin = fileURLToPath(new URL('../../bin/news.js', import.meta.url));
+
+/** The built program as a process of its own: what only a process shows. */
+describe('the process', () => {
+  let home: string;
+  let env: NodeJS.ProcessEnv;
+  beforeAll(async () => {
+    home = await mkdtemp(join(tmpdir(), 'news-process-'));
+    env = { ...process.env, NEWS_HOME: home };
+  });
+  afterAll(() => rm(home, { recursive: true, force: true }));
+
+  const news = (words: readonly string[], more: Parameters<typeof spawnSync>[2] = {}) =>
+    spawnSync(process.execPath, [bin, ...words], { env, encoding: 'utf8', ...more });
+  const shell = (line: string) =>
+    spawnSync('bash', ['-o', 'pipefail', '-c', line], {
+      env: { ...env, NODE: process.execPath, BIN: bin },
+      encoding: 'utf8',
+    });
+
+  it('lists on a first run', () => {
+    const { status, stdout, stderr } = news(['list']);
+    expect([status, stderr]).toEqual([0, '']);
+    expect(stdout.trimEnd().split('\n')).toHaveLength(30);
+    expect(String(news(['--version']).stdout)).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  it('ends quietly with 0 when nobody reads any more', () => {
+    const { status, stderr } = shell(
+      'for i in $(seq 40); do "$NODE" "$BIN" list --limit all --json --fields text,html; done | cat > /dev/null; "$NODE" "$BIN" list --limit all --jsonl --fields html | head -1 > /dev/null',
+    );
+    expect([status, stderr]).toEqual([0, '']);
+  });
+
+  it('prints large output whole into a pipe', () => {
+    const { status, stdout } = shell(
+      '"$NODE" "$BIN" list --limit all --json --fields html,text | (read -r -n 10 start; sleep 0.2; cat) | wc -c',
+    );
+    expect(status).toBe(0);
+    expect(Number(stdout)).toBeGreaterThan(100_000);
+  });
+
+  it.skipIf(process.platform !== 'linux')('says so when the output cannot be written', () => {
+    const { status, stderr } = shell('"$NODE" "$BIN" list > /dev/full');
+    expect(status).toBe(1);
+    expect(stderr).toContain('ENOSPC');
+  });
+
+  it('takes ids from a pipe', () => {
+    const { status, stderr } = shell('"$NODE" "$BIN" list --limit 2 | "$NODE" "$BIN" fav add -');
+    expect(status).toBe(0);
+    expect(stderr).toContain('2 favorites');
+  });
+
+  it('leaves at once with 130 on Ctrl-C, and keeps what was done', async () => {
+    const web = await webServer();
+    try {
+      let asked: () => void = () => {};
+      const waiting = new Promise<void>((resolve) => {
+        asked = resolve;
+      });
+      web.answers.set('/quick.xml', () => {
+        asked();
+        return null;
+      });
+      const child = spawn(process.execPath, [bin, 'source', 'add', `${web.url}/quick.xml`], { env, stdio: 'ignore' });
+      await waiting;
+      child.kill('SIGINT');
+      const code = await new Promise((resolve) => child.on('exit', resolve));
+      expect(code).toBe(130);
+      expect(news(['list']).status).toBe(0);
+    } finally {
+      await web.close();
+    }
+  });
+
+  it('says in one line that its Node is too old', () => {
+    const script = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.20.2' } }); await import(${JSON.stringify(bin)});`;
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+      env,
+      encoding: 'utf8',
+    });
+    expect([status, stdout]).toEqual([1, '']);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+    for (const words of ['24.15', '20.20.2', 'npm install']) expect(stderr).toContain(words);
+  });
+
+  it('reads from a folder that cannot be written', () => {
+    const { status, stdout } = shell(
+      'chmod -R a-w "$NEWS_HOME" && "$NODE" "$BIN" list --limit 1; code=$?; chmod -R u+w "$NEWS_HOME"; exit $code',
+    );
+    expect(status).toBe(0);
+    expect(stdout).not.toBe('');
+  });
+
+  it('works from a settings file that does not hold only to repair it', async () => {
+    const { writeFile } = await import('node:fs/promises');
+    await writeFile(join(home, 'config.json'), '{"list.limit": "many"}');
+    const { status, stderr } = news(['list']);
+    expect(status).toBe(2);
+    expect(stderr).toContain('config.json');
+    expect(stderr).toContain('list.limit');
+    expect(news(['config', 'set', 'list.limit', '7']).status).toBe(0);
+    expect(
+      String(news(['list']).stdout)
+        .trimEnd()
+        .split('\n'),
+    ).toHaveLength(7);
+  });
+});
