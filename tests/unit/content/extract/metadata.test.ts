@@ -159,6 +159,16 @@ describe('comments', () => {
     expect(commentCount).toBe(2);
   });
 
+  it('are read where only their box has a name', () => {
+    const box =
+      '<div id="comments"><h2>Opinions</h2><div class="q"><b>Orla</b><p>I counted twelve.</p></div><div class="q"><b>Jon</b><p>You did not.</p></div></div>';
+    const { comments } = extract(articleWith({ after: box })).draft;
+    expect(comments.map(({ author, text }) => [author, text])).toEqual([
+      ['Orla', 'I counted twelve.'],
+      ['Jon', 'You did not.'],
+    ]);
+  });
+
   it('have no number where the page tells none', () => {
     expect(extract(articleWith()).draft.commentCount).toBeNull();
   });
