@@ -12,7 +12,7 @@ import {
   upward,
 } from './tree.ts';
 
-export type BlockKind = 'text' | 'paragraph' | 'heading' | 'item' | 'cell' | 'pre' | 'caption' | 'image';
+type BlockKind = 'text' | 'paragraph' | 'heading' | 'item' | 'cell' | 'pre' | 'caption' | 'image';
 
 /** A piece of a block: text under its link, or a line break. */
 export interface Piece {
@@ -59,7 +59,7 @@ const wide = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/gu;
 const mayBeWide = /[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]/;
 
 /** How much a text says: its length, with the signs of dense scripts counted twice. */
-export function sizeOf(text: string): number {
+function sizeOf(text: string): number {
   return mayBeWide.test(text) ? text.length + (text.match(wide)?.length ?? 0) : text.length;
 }
 

@@ -21,7 +21,7 @@ function proseIn(blocks: readonly Block[]): number {
 }
 
 /** True where the block, or something it stands in below the container, has one of the names. */
-export function standsIn(block: Block, container: PageElement, list: 'dek' | 'byline' | 'date'): boolean {
+function standsIn(block: Block, container: PageElement, list: 'dek' | 'byline' | 'date'): boolean {
   for (const element of upward(block.parent)) {
     if (element === container || !contains(container, element)) return false;
     if (isNamed(element, list)) return true;

@@ -9,7 +9,7 @@ const maxLength = 1_000_000;
 const maxNodes = 2_000;
 
 /** JSON as pages write it: in comments or CDATA, with control characters and trailing commas. Undefined if hopeless. */
-export function looseJson(text: string): unknown {
+function looseJson(text: string): unknown {
   const bare = text
     .replace(/^\s*(?:<!--|\/\*|\/\/)?\s*<!\[CDATA\[\s*(?:\*\/)?|^\s*<!--/, '')
     .replace(/(?:\/\/|\/\*)?\s*\]\]>\s*(?:\*\/|-->)?\s*$|-->\s*$/, '')
@@ -63,7 +63,7 @@ export function textIn(value: unknown): string | null {
 }
 
 /** Some publishers escape their text as if it stood in HTML. */
-export function decoded(text: string): string {
+function decoded(text: string): string {
   return text.includes('&') ? decodeHTML(text) : text;
 }
 

@@ -25,7 +25,7 @@ function bare(text: string): string {
 }
 
 /** A section's name as it is printed: "World..." and "World »" are World. */
-export function cleanSection(text: string | null): string | null {
+function cleanSection(text: string | null): string | null {
   if (text === null) return null;
   const name = collapse(text.replace(/(?:\.{2,}|…|[»›>|/:]+)\s*$/u, '').replace(/^[\s#»›>|/:]+/, ''));
   return name === '' || name.length > maxLabel || !/\p{L}/u.test(name) || /^https?:/i.test(name) ? null : name;

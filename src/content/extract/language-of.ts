@@ -21,7 +21,7 @@ const scripts: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** The language that a text is most likely in; null where nothing stands out. Looks at the first 4,000 characters. */
-export function guessLanguage(text: string): string | null {
+function guessLanguage(text: string): string | null {
   const sample = text.slice(0, 4_000).toLowerCase();
   for (const [script, language] of scripts) {
     // Kana decide for Japanese although most signs may be Chinese ones.

@@ -11,7 +11,7 @@ const maxName = 80;
 const dates = /\s*[|•·–—,-]?\s*(?:\p{L}{3,10}\.?\s+)?\d{1,4}[\s./:-].*$/u;
 
 /** One printed name without "By", roles, addresses, dates and the outlet; null where no name is left. */
-export function cleanName(text: string, sites: readonly string[]): string | null {
+function cleanName(text: string, sites: readonly string[]): string | null {
   let name = collapse(text.replace(/<[^<>]{0,300}>/g, ' '));
   if (/^(?:https?:)?\/\/|^www\./i.test(name) || name.length > 300) return null;
   name = withoutBy(name);

@@ -3,7 +3,7 @@ import { type QuoteType, Tokenizer, type TokenizerCallbacks } from 'htmlparser2'
 import { inlineTags, type PageElement, type PageTree } from './tree.ts';
 
 /** A browser stops nesting at 512; a page made by people stays under 60. */
-export const maxDepth = 256;
+const maxDepth = 256;
 /** Elements and pieces of text; the longest live blogs have about 60,000. */
 const maxNodes = 250_000;
 const maxAttributes = 40;

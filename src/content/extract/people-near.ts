@@ -23,7 +23,7 @@ function gather(element: PageElement, segments: string[]): void {
 }
 
 /** The texts of an element as its inner elements part them: what style sets apart is apart. */
-export function segmentsOf(element: PageElement): string[] {
+function segmentsOf(element: PageElement): string[] {
   const segments = [''];
   gather(element, segments);
   return segments.map(collapse).filter((text) => text !== '');
@@ -54,7 +54,7 @@ const nameShape =
   /^\p{Lu}[\p{L}\p{M}'’.-]*(?:\s(?:(?:de|del|van|von|der|den|da|di|do|la|le|el|bin|al|ten|ter|af|zu)\s){0,2}\p{Lu}[\p{L}\p{M}'’.-]*){1,3}$/u;
 
 /** True for two to five words in the way names are written, in scripts that have capitals. */
-export function looksLikeName(text: string): boolean {
+function looksLikeName(text: string): boolean {
   return nameShape.test(text) && text.length < 50 && !/\d/.test(text);
 }
 

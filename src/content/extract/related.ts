@@ -54,7 +54,7 @@ const mayHead = new Set([
 const maxList = 12;
 
 /** The links that stand behind a heading such as "Related", up to the next heading. */
-export function linksUnderHeadings(tree: PageTree, language: string | null): PageElement[] {
+function linksUnderHeadings(tree: PageTree, language: string | null): PageElement[] {
   const phrases = phrasesFor('related', language);
   const found: PageElement[] = [];
   for (const element of tree.elements) {

@@ -19,7 +19,7 @@ export function isBoilerplate(block: Block, phrases: PhraseIndex): boolean {
 }
 
 /** One block's worth; negative for what stands between articles and menus. */
-export function scoreBlock(block: Block, phrases: PhraseIndex): number {
+function scoreBlock(block: Block, phrases: PhraseIndex): number {
   if (block.kind === 'image') return 0;
   if (block.kind === 'heading') return block.linkSize > 0.5 * block.size ? -4 : 0;
   const plain = block.size - block.linkSize;
@@ -33,7 +33,7 @@ export function scoreBlock(block: Block, phrases: PhraseIndex): number {
 }
 
 /** Rows of look-alike boxes with a headline link each: teasers, not paragraphs. Marks each box. */
-export function findCards(tree: PageTree, text: Float64Array, headlineLinks: Float64Array): Uint8Array {
+function findCards(tree: PageTree, text: Float64Array, headlineLinks: Float64Array): Uint8Array {
   const cards = new Uint8Array(tree.elements.length);
   for (const parent of tree.elements) {
     if (parent.children.length < 3) continue;
@@ -95,7 +95,7 @@ export function scoreElements(tree: PageTree, blocks: readonly Block[], phrases:
 }
 
 /** What an element's own name says for it being the body. */
-export function prior(element: PageElement): number {
+function prior(element: PageElement): number {
   if (attribute(element, 'itemprop').toLowerCase().split(/\s+/).includes('articlebody')) return 1.25;
   if (['p', 'span', 'a', 'li', 'body', 'html', 'td'].includes(element.tag)) return 1;
   if (named(element).has('body')) return 1.15;

@@ -21,7 +21,7 @@ function words(text: string): Set<string> {
 }
 
 /** Share of words in common, by the shorter of the two: 1 where one holds the other. */
-export function overlap(one: string, other: string): number {
+function overlap(one: string, other: string): number {
   const a = words(one);
   const b = words(other);
   if (a.size === 0 || b.size === 0) return 0;
@@ -53,7 +53,7 @@ export function siteNames(head: Head, url: string | null): string[] {
 }
 
 /** A title without the site's name before or behind it; without a known name a short last part goes. */
-export function withoutSite(title: string, sites: readonly string[]): string {
+function withoutSite(title: string, sites: readonly string[]): string {
   const parts = title.split(separators);
   if (parts.length < 2) return title;
   const isSite = (part: string): boolean => {

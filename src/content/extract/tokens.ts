@@ -1,6 +1,6 @@
 /** The words in class names and ids, and what they say of an element (data/extract/tokens.json). */
 import lists from '../../../data/extract/tokens.json' with { type: 'json' };
-import { attribute, type PageElement } from './tree.ts';
+import type { PageElement } from './tree.ts';
 
 export type TokenList = keyof typeof lists;
 
@@ -87,9 +87,4 @@ export function named(element: PageElement): Named {
 /** True where a name of the element is in the list. */
 export function isNamed(element: PageElement, list: TokenList): boolean {
   return named(element).has(list);
-}
-
-/** The element's class and id as one lower-case string, for the few tests that are not of tokens. */
-export function nameText(element: PageElement): string {
-  return `${attribute(element, 'class')} ${attribute(element, 'id')}`.toLowerCase();
 }

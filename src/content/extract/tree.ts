@@ -1,6 +1,6 @@
 /** The tree of a page: what every step of the extraction reads and none changes. */
 
-export type Attributes = Readonly<Record<string, string>>;
+type Attributes = Readonly<Record<string, string>>;
 
 export interface TextNode {
   readonly tag: null;
@@ -18,7 +18,7 @@ export interface PageElement {
   last: number;
 }
 
-export type PageNode = PageElement | TextNode;
+type PageNode = PageElement | TextNode;
 
 export interface PageTree {
   readonly root: PageElement;
@@ -36,11 +36,6 @@ export function contains(outer: PageElement, inner: PageElement): boolean {
 /** The element and those it stands in, innermost first. */
 export function* upward(element: PageElement | null): Generator<PageElement> {
   for (let at = element; at; at = at.parent) yield at;
-}
-
-/** The elements inside `element` in document order, itself left out. */
-export function descendants(tree: PageTree, element: PageElement): readonly PageElement[] {
-  return tree.elements.slice(element.index + 1, element.last + 1);
 }
 
 export function attribute(element: PageElement, name: string): string {
