@@ -1,4 +1,6 @@
 /** Fetches what is due and stores what is new. */
+import { shorten } from '../content/clean.ts';
+import type { Draft } from '../core/article.ts';
 import { asNewsError, NewsError } from '../core/errors.ts';
 import { identify, maxDrafts, plan } from '../core/merge.ts';
 import type { FetchResult, Ports, SourceUpdate } from '../core/ports.ts';
@@ -131,7 +133,7 @@ async function planUpdate(ports: Ports, source: Source, answer: FetchResult): Pr
   const unchanged: SourceUpdate = { sourceId: source.id, state, feed: null, address: null, changes: [] };
   if (!answer.bytes) return unchanged;
   const feed = await readFeed({ ...answer, bytes: answer.bytes });
-  const drafts = identify(feed.drafts.slice(0, maxDrafts));
+  const drafts = identify(feed.drafts.slice(0, maxDrafts).map(withShortSummary));
   const store = await ports.store();
   const known = await store.known(source.id, {
     identities: drafts.map(({ identity }) => identity),
@@ -141,6 +143,11 @@ async function planUpdate(ports: Ports, source: Source, answer: FetchResult): Pr
   const changes = plan(ports.digest, { sourceAddress, drafts, known, now, method: feed.format });
   const { title, link, language } = feed;
   return { ...unchanged, feed: { title, link, language }, address: answer.permanentUrl, changes };
+}
+
+/** A stored summary is for lists, which would otherwise page through whole texts. */
+function withShortSummary(draft: Draft): Draft {
+  return draft.summary === null ? draft : { ...draft, summary: shorten(draft.summary, 1000) };
 }
 
 async function storeFailure(ports: Ports, source: Source, error: NewsError): Promise<RefreshedSource> {

@@ -8,9 +8,9 @@ import { safeLine, safeText } from './safe.ts';
 import { htmlWriter, sanitize } from './sanitize.ts';
 import { graphemes } from './width.ts';
 
-/** Longest title, and longest summary; a summary is for lists, the whole text is the body. In UTF-16 units. */
+/** Longest title, and longest summary: whole for whoever looks at a feed, bounded for whoever attacks. In UTF-16 units. */
 const titleLimit = 500;
-const summaryLimit = 1_000;
+const summaryLimit = 20_000;
 /** Names, tags and the like: anything longer is not one. */
 const nameLimit = 200;
 const maxNames = 100;

@@ -2,7 +2,7 @@
 import type { Article, Draft, Provenance } from './article.ts';
 import type { NewsError } from './errors.ts';
 import type { Change } from './merge.ts';
-import type { Cursor, Filter, Page, Query } from './query.ts';
+import type { Filter, Page, Query } from './query.ts';
 import type { FetchState, Source } from './source.ts';
 
 /** SHA-256 of the text's UTF-8 form, 32 bytes. */
@@ -242,5 +242,3 @@ export interface Ports {
   /** Tells the reader of something that went wrong but stops nothing. */
   readonly warn: (error: NewsError) => void;
 }
-
-export type { Cursor };

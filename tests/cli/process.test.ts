@@ -29,7 +29,7 @@ describe('the process', () => {
   it('lists on a first run', () => {
     const { status, stdout, stderr } = news(['list']);
     expect([status, stderr]).toEqual([0, '']);
-    expect(stdout.trimEnd().split('\n')).toHaveLength(30);
+    expect(String(stdout).trimEnd().split('\n')).toHaveLength(30);
     expect(String(news(['--version']).stdout)).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 
