@@ -22,7 +22,8 @@ const maxNames = 100;
 export function clean(draft: Draft): Draft {
   const base = webAddress(draft.baseUrl, null) ?? webAddress(draft.link, null);
   const body = cleanBody(draft.html, base);
-  const text = body?.text ?? (draft.text === null ? null : emptyToNull(safeText(draft.text).trim()));
+  // A draft that brings its text (a page's, without captions) means it; the text of a feed's body is read from its HTML.
+  const text = draft.text === null ? (body?.text ?? null) : emptyToNull(safeText(draft.text).trim());
   const title = line(draft.title, titleLimit);
   const language = languageTag(draft.language);
   return {
