@@ -94,7 +94,8 @@ const rows: readonly (readonly [text: string, time: string, options?: DateOption
 ];
 
 describe('dates in many languages', () => {
-  test.each(rows)('%s is %s', (text, time, options = {}) => {
+  const named = rows.map(([text, time, options = {}]) => ({ text, time, options }));
+  test.each(named)('$text is $time', ({ text, time, options }) => {
     expect(parseDate(text, options)?.at).toBe(Date.parse(time));
   });
 });

@@ -10,6 +10,10 @@ function read(text: string, options: DateOptions = {}): string | null {
 
 type Row = readonly [text: string, time: string | null, options?: DateOptions];
 
+function named(rows: readonly Row[]) {
+  return rows.map(([text, time, options = {}]) => ({ text, time, options }));
+}
+
 const afternoon = '2026-03-02T15:04:05Z';
 const minute = '2026-03-02T15:04:00Z';
 const day = '2026-03-02T00:00:00Z';
@@ -45,7 +49,7 @@ describe('RFC 822 and its sins', () => {
     ['Wed, 02 Mar 2026 15:04:05 GMT', afternoon],
     ['Mon, 02 Mar 2026 15:04:05 GMT+0200 (Central European Summer Time)', '2026-03-02T13:04:05Z'],
   ];
-  test.each(rows)('%j is %s', (text, time, options) => expect(read(text, options)).toBe(time));
+  test.each(named(rows))('$text is $time', ({ text, time, options }) => expect(read(text, options)).toBe(time));
 });
 
 describe('zones by their names', () => {
@@ -71,7 +75,7 @@ describe('zones by their names', () => {
     ['July 2, 2026 at 3:04 p.m. ET', '2026-07-02T19:04:00Z'],
     ['November 1, 2026 9:00 am PT', '2026-11-01T17:00:00Z'],
   ];
-  test.each(rows)('%j is %s', (text, time, options) => expect(read(text, options)).toBe(time));
+  test.each(named(rows))('$text is $time', ({ text, time, options }) => expect(read(text, options)).toBe(time));
 });
 
 describe('ISO 8601, whole and partial', () => {
@@ -122,7 +126,7 @@ describe('ISO 8601, whole and partial', () => {
     ['1772463845123', '2026-03-02T15:04:05.123Z'],
     ['1772463845.5', '2026-03-02T15:04:05.500Z'],
   ];
-  test.each(rows)('%j is %s', (text, time, options) => expect(read(text, options)).toBe(time));
+  test.each(named(rows))('$text is $time', ({ text, time, options }) => expect(read(text, options)).toBe(time));
 });
 
 describe('long and numeric forms', () => {
@@ -157,7 +161,7 @@ describe('long and numeric forms', () => {
     ['02/03/2026', '2026-02-03T00:00:00Z', { language: 'fr', dayFirst: false }],
     ['15:04 02/03/2026', minute, { language: 'en-GB' }],
   ];
-  test.each(rows)('%j is %s (%j)', (text, time, options) => expect(read(text, options)).toBe(time));
+  test.each(named(rows))('$text is $time', ({ text, time, options }) => expect(read(text, options)).toBe(time));
 });
 
 describe('what is no date', () => {
