@@ -30,6 +30,12 @@ function text(object: Value, ...names: readonly string[]): string | null {
   return null;
 }
 
+/** A member that is a string: a number is no address. */
+function words(object: Value, name: string): string | null {
+  const value = member(object, name);
+  return typeof value === 'string' ? value : null;
+}
+
 function line(object: Value, name: string): string | null {
   return oneLine(text(object, name) ?? '') || null;
 }
@@ -54,7 +60,7 @@ function authorsOf(object: Value): readonly string[] {
 
 function attachmentsOf(item: Value, url: string | null): readonly Enclosure[] {
   return listOf(member(item, 'attachments')).flatMap((attachment) => {
-    const address = isObject(attachment) ? resolve(text(attachment, 'url'), url) : null;
+    const address = isObject(attachment) ? resolve(words(attachment, 'url'), url) : null;
     if (!address || !isObject(attachment)) return [];
     const size = Number(member(attachment, 'size_in_bytes') ?? Number.NaN);
     return [{ url: address, type: text(attachment, 'mime_type'), length: Number.isSafeInteger(size) ? size : null }];
@@ -75,7 +81,7 @@ function readItem(item: Value, feed: Value, url: string | null): Draft {
   const authors = authorsOf(item);
   return draft({
     guid: text(item, 'id'),
-    link: resolve(text(item, 'url'), url) ?? resolve(text(item, 'external_url'), url),
+    link: resolve(words(item, 'url'), url) ?? resolve(words(item, 'external_url'), url),
     title: line(item, 'title'),
     section: sectionOf(item),
     authors: authors.length > 0 ? authors : authorsOf(feed),
@@ -84,7 +90,7 @@ function readItem(item: Value, feed: Value, url: string | null): Draft {
     language: text(item, 'language') ?? text(feed, 'language'),
     tags: [...new Set(listOf(member(item, 'tags')).map((tag) => oneLine(String(tag ?? ''))))].filter(Boolean),
     summary,
-    image: resolve(text(item, 'image'), url) ?? resolve(text(item, 'banner_image'), url),
+    image: resolve(words(item, 'image'), url) ?? resolve(words(item, 'banner_image'), url),
     enclosures: attachmentsOf(item, url),
     html: text(item, 'content_html') ?? (plain === null ? summary : textToHtml(plain)),
     baseUrl: url,
@@ -138,8 +144,8 @@ export function readJsonFeed(json: string, url: string | null): Feed | null {
   if (!isNamed && !(Array.isArray(items) && (text(feed, 'title', 'home_page_url', 'feed_url') ?? items.length > 0))) {
     return null;
   }
-  const self = resolve(text(feed, 'feed_url'), url);
-  const home = resolve(text(feed, 'home_page_url'), url);
+  const self = resolve(words(feed, 'feed_url'), url);
+  const home = resolve(words(feed, 'home_page_url'), url);
   const base = url && /^https?:/i.test(url) ? url : (self ?? home ?? url);
   return {
     format: 'json',

@@ -184,7 +184,8 @@ function readDeclaration(scanner: Scanner, from: number): number {
   if (text.startsWith('<![CDATA[', from)) return readCdata(scanner, from);
   if (text.startsWith('<!--', from)) {
     const end = find(scanner, '-->', from + 4);
-    if (end >= 0) return end + 3;
+    // A comment that never ends hides nothing: only its mark is dropped.
+    return end >= 0 ? end + 3 : from + 4;
   }
   if (text.startsWith('<?', from)) {
     const end = find(scanner, '?>', from + 2);
