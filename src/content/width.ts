@@ -23,16 +23,17 @@ const pictures = new RegExp(
   `(?:\\p{Regional_Indicator}{2}|${picture}(?:\\u200d${picture})*|[^])[${extending}\\u200d]*`,
   'gu',
 );
-const noCellMark = /^[\p{Mn}\p{Me}\p{Cc}\p{Default_Ignorable_Code_Point}]$/u;
+// Patterns of Unicode properties are made when first asked for: together they cost a start of the program 3 ms.
+const noCellMark = () => /^[\p{Mn}\p{Me}\p{Cc}\p{Default_Ignorable_Code_Point}]$/u;
 /** Begins a cluster that terminals draw as one two-cell picture. */
-const flagLetter = /^\p{Regional_Indicator}/u;
-const presentedAsEmoji =
+const flagLetter = () => /^\p{Regional_Indicator}/u;
+const presentedAsEmoji = () =>
   /^(?:\p{Emoji_Presentation}|[\p{Emoji}\p{Extended_Pictographic}]\p{Emoji_Modifier}?\ufe0f|\p{Emoji_Modifier_Base}\p{Emoji_Modifier})/u;
-const joinedPictures = /\u200d\p{Extended_Pictographic}/u;
+const joinedPictures = () => /\u200d\p{Extended_Pictographic}/u;
 
 /** Longest grapheme kept whole, in UTF-16 units: the longest emoji (a kiss with skin tones) has 15, a base with 8 marks 18. */
 const maxCluster = 24;
-const overlongParts = /\P{M}(?:\p{M}|\u200d\P{M}?){0,9}|\p{M}{1,9}/gu;
+const overlongParts = () => /\P{M}(?:\p{M}|\u200d\P{M}?){0,9}|\p{M}{1,9}/gu;
 
 let segmenter: Intl.Segmenter | null = null;
 
@@ -55,7 +56,7 @@ function clustersOf(text: string): Iterable<string> {
 function parted(clusters: readonly string[]): readonly string[] {
   const isLong = clusters.some((cluster) => cluster.length > maxCluster);
   return isLong
-    ? clusters.flatMap((cluster) => (cluster.length > maxCluster ? (cluster.match(overlongParts) ?? []) : cluster))
+    ? clusters.flatMap((cluster) => (cluster.length > maxCluster ? (cluster.match(overlongParts()) ?? []) : cluster))
     : clusters;
 }
 
@@ -63,7 +64,7 @@ function* segments(text: string): Generator<string> {
   segmenter ??= new Intl.Segmenter('und', { granularity: 'grapheme' });
   for (const { segment } of segmenter.segment(text)) {
     // Conjuncts of Indic consonants have no end by the rules; one longer than any word's is parted.
-    if (segment.length > maxCluster) yield* segment.match(overlongParts) ?? [segment];
+    if (segment.length > maxCluster) yield* segment.match(overlongParts()) ?? [segment];
     else yield segment;
   }
 }
@@ -94,18 +95,18 @@ export function clusterWidth(cluster: string): number {
   const code = cluster.codePointAt(0) ?? 0;
   if (pointedOnly.test(cluster)) return simpleWidth(cluster);
   if (cluster.length === (code > 0xffff ? 2 : 1)) {
-    if (noCellMark.test(cluster)) return 0;
-    return flagLetter.test(cluster) ? 2 : eastAsianWidth(code);
+    if (noCellMark().test(cluster)) return 0;
+    return flagLetter().test(cluster) ? 2 : eastAsianWidth(code);
   }
-  if (flagLetter.test(cluster) || /^[0-9#*]\ufe0f/.test(cluster)) return 2;
+  if (flagLetter().test(cluster) || /^[0-9#*]\ufe0f/.test(cluster)) return 2;
   if (/^.\ufe0e/u.test(cluster) && code <= 0xffff) return 1;
-  if (presentedAsEmoji.test(cluster) || joinedPictures.test(cluster)) return 2;
+  if (presentedAsEmoji().test(cluster) || joinedPictures().test(cluster)) return 2;
   // A syllable built of conjoining Hangul letters is drawn in the cells of its first.
   if (code >= 0x1100 && code <= 0x11ff) return eastAsianWidth(code);
   let cells = 0;
   for (const character of cluster) {
     if (character === '\u200d') break;
-    if (!noCellMark.test(character)) cells += eastAsianWidth(character.codePointAt(0) ?? 0);
+    if (!noCellMark().test(character)) cells += eastAsianWidth(character.codePointAt(0) ?? 0);
   }
   return cells;
 }
@@ -160,13 +161,13 @@ export interface LineRange {
 }
 
 /** Characters between which a line may end without a blank: ideographs, kana, Thai and its neighbors. */
-const ideographic =
+const ideographic = () =>
   /[\u0e00-\u0edf\u1000-\u109f\u1780-\u17ff\u2e80-\u303f\u3041-\u30ff\u3131-\u318e\u31f0-\u4dbf\u4e00-\ua4cf\uf900-\ufaff\uff00-\uffef]|[\ud840-\ud88d]/;
 /** Must not begin a line: closing brackets, stops, small kana (JIS X 4051, simplified), marks. */
-const noBegin =
+const noBegin = () =>
   /^[\p{M}\p{Pe}\p{Pf}!%,.:;?、。々〻ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ・ーゝゞヽヾ〜！％，．：；？～ｰ…‥\u0e30-\u0e3a\u0e45-\u0e4e]/u;
 /** Must not end a line: opening brackets, signs of money, vowels that Thai writes first. */
-const noEnd = /[\p{Ps}\p{Pi}￥＄£$¥\u0e40-\u0e44]$/u;
+const noEnd = () => /[\p{Ps}\p{Pi}￥＄£$¥\u0e40-\u0e44]$/u;
 
 /**
  * Parts `text` ("\n" in it ends a line too) into lines of at most `cells` (at least 1). A word longer than a line is cut between
@@ -211,7 +212,7 @@ function breakParagraph(text: string, from: number, to: number, cells: number, l
 
 function addWord(word: string, at: number, line: Filling, cells: number, lines: LineRange[]): void {
   let place = at;
-  for (const piece of ideographic.test(word) ? partIdeographs(word) : [word]) {
+  for (const piece of ideographic().test(word) ? partIdeographs(word) : [word]) {
     const width = widthOf(piece);
     if (line.cells + line.blanks + width <= cells) extend(line, place, piece.length, width);
     else addAfterBreak(piece, place, width, line, cells, lines);
@@ -272,9 +273,9 @@ function partIdeographs(word: string): readonly string[] {
   for (const cluster of graphemes(word)) {
     const may =
       previous !== '' &&
-      (ideographic.test(previous) || ideographic.test(cluster)) &&
-      !noBegin.test(cluster) &&
-      !noEnd.test(previous);
+      (ideographic().test(previous) || ideographic().test(cluster)) &&
+      !noBegin().test(cluster) &&
+      !noEnd().test(previous);
     if (may) {
       pieces.push(piece);
       piece = '';

@@ -13,8 +13,12 @@ function sharedLength(a: string, b: string): number {
 
 /** The shortest prefix of at least 4 characters that no other id in the store has: its neighbors in order decide. */
 export function shortIdOf(db: Database, id: string): string {
-  const before = textOf(db.get('SELECT max(id) AS id FROM article WHERE id < ?', id)?.id) ?? '';
-  const after = textOf(db.get('SELECT min(id) AS id FROM article WHERE id > ?', id)?.id) ?? '';
+  const neighbors = db.get(
+    'SELECT (SELECT max(id) FROM article WHERE id < ?1) AS before, (SELECT min(id) FROM article WHERE id > ?1) AS after',
+    id,
+  );
+  const before = textOf(neighbors?.before) ?? '';
+  const after = textOf(neighbors?.after) ?? '';
   return id.slice(0, Math.max(shortest, sharedLength(id, before) + 1, sharedLength(id, after) + 1));
 }
 
