@@ -4,6 +4,7 @@ import { declaredCharset } from '../content/declared-charset.ts';
 import { NewsError } from '../core/errors.ts';
 import type { ExtractedPage, FetchOptions, FetchResult, Ports } from '../core/ports.ts';
 import { decodeText } from '../feeds/charset.ts';
+import { looksLikeFeed } from '../feeds/looks-like-feed.ts';
 
 /** Fetches a page and cuts the article out of it; `options.namedBy` is the document that named its address. Throws NewsError "not-an-article" and those of fetching. */
 export async function fetchPage(ports: Ports, url: string, options: FetchOptions = {}): Promise<ExtractedPage> {
@@ -35,6 +36,13 @@ export async function extractFrom(
       'not-an-article',
       `${url ?? 'the input'} is ${document.type}, not a page`,
       'Only pages hold articles: open it in a browser.',
+    );
+  }
+  if (looksLikeFeed(document.bytes)) {
+    throw new NewsError(
+      'not-an-article',
+      `${url ?? 'the input'} is a feed, not a page`,
+      'Follow it with "news source add", or look into it with "news peek".',
     );
   }
   const html = await decodeText(document.bytes, { http: document.charset, declared: declaredCharset });

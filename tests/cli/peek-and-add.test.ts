@@ -163,6 +163,10 @@ describe('add and read of any page', () => {
       (await box.news('source list --json')).json<{ title: string }[]>().some(({ title }) => title === 'Saved pages'),
     ).toBe(false);
     expect((await box.news(['add', '--dry-run', box.path('login.html')])).code).toBe(1);
+    await writeFile(box.path('feed.xml'), inventedRss('A feed', items('1')));
+    const feed = await box.news(['add', box.path('feed.xml')]);
+    expect(feed.code).toBe(1);
+    expect(feed.stderr).toContain('news source add');
   });
 
   it('reads a link or a file without storing it', async () => {
