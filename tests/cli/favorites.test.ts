@@ -89,6 +89,19 @@ describe('favorites', () => {
     expect((await box.news('list --fav --json')).json<{ id: string }[]>().map(({ id }) => id)).toEqual([ids[0]]);
   });
 
+  it('shows what the file holds of a favorite whose article is gone', async () => {
+    await box.news(['fav', 'add', ids[0] ?? '', '--note', 'worth another look']);
+    const [favorite] = await kept();
+    for (const name of ['news.db', 'news.db-wal', 'news.db-shm']) await rm(box.path(name), { force: true });
+    await box.news('source remove courier');
+    await box.news('source remove meridian');
+    const { code, stdout } = await box.news(`read ${ids[0]} --offline`);
+    expect(code).toBe(0);
+    expect(stdout).toContain(favorite?.title);
+    expect(stdout).toContain('worth another look');
+    expect((await box.news('read zzzzzzzz --offline')).code).toBe(5);
+  });
+
   it('names a damaged file, keeps its bytes, and goes on reading', async () => {
     await box.news(`fav add ${ids[0]}`);
     const path = box.path('favorites.json');

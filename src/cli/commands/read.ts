@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { fetchFullText } from '../../app/full-text.ts';
 import { markRead } from '../../app/mark-read.ts';
 import { readArticle } from '../../app/read-article.ts';
+import { readFavorite } from '../../app/read-favorite.ts';
 import { readLoose } from '../../app/read-loose.ts';
 import type { Article } from '../../core/article.ts';
 import { NewsError } from '../../core/errors.ts';
@@ -68,8 +69,11 @@ async function find(
     const article = reference === '-' ? null : await readArticle(cli.ports, reference);
     if (article) return { article: flags.full ? await fetchFullText(cli.ports, article.id) : article, stored: true };
   } catch (thrown) {
+    if (!(thrown instanceof NewsError) || thrown.code !== 'not-found') throw thrown;
+    const kept = await readFavorite(cli.ports, reference);
+    if (kept) return { article: kept, stored: false };
     const elsewhere = /^https?:\/\//i.test(reference) || (await cli.ports.files.exists(reference));
-    if (!(thrown instanceof NewsError) || thrown.code !== 'not-found' || !elsewhere) throw thrown;
+    if (!elsewhere) throw thrown;
   }
   return { article: await readLoose(cli.ports, reference, flags.baseUrl ?? null), stored: false };
 }
