@@ -1,25 +1,21 @@
 /** The reader's own tags on articles. */
 import type { Article } from '../core/article.ts';
 import { NewsError } from '../core/errors.ts';
+import { foldName } from '../core/fold.ts';
 import type { Ports } from '../core/ports.ts';
-
-/** Two spellings of a tag that differ only in case or width are one tag. */
-function folded(tag: string): string {
-  return tag.normalize('NFKC').toLowerCase();
-}
 
 export async function addTags(ports: Ports, articles: readonly Article[], tags: readonly string[]): Promise<number> {
   return changeTags(ports, articles, `tagged with ${tags.join(', ')}`, (own, article) => {
-    const present = new Set([...own, ...article.tags].map(folded));
-    return [...own, ...tags.filter((tag) => !present.has(folded(tag)))];
+    const present = new Set([...own, ...article.tags].map(foldName));
+    return [...own, ...tags.filter((tag) => !present.has(foldName(tag)))];
   });
 }
 
 /** Takes the reader's own tags off; the publisher's stay. Throws "not-found" where no article has such a tag of the reader's. */
 export async function removeTags(ports: Ports, articles: readonly Article[], tags: readonly string[]): Promise<number> {
-  const gone = new Set(tags.map(folded));
+  const gone = new Set(tags.map(foldName));
   for (const tag of tags) {
-    if (articles.some(({ ownTags }) => ownTags.some((own) => folded(own) === folded(tag)))) continue;
+    if (articles.some(({ ownTags }) => ownTags.some((own) => foldName(own) === foldName(tag)))) continue;
     throw new NewsError(
       'not-found',
       `there is no tag of yours "${tag}" on ${articles.map(({ shortId }) => shortId).join(', ')}`,
@@ -27,7 +23,7 @@ export async function removeTags(ports: Ports, articles: readonly Article[], tag
     );
   }
   return changeTags(ports, articles, `took off the tag ${tags.join(', ')}`, (own) =>
-    own.filter((tag) => !gone.has(folded(tag))),
+    own.filter((tag) => !gone.has(foldName(tag))),
   );
 }
 

@@ -2,6 +2,7 @@
 import { blocksOf } from '../../content/blocks.ts';
 import { layOut } from '../../content/layout.ts';
 import { escapeMarkdown, markdownOf } from '../../content/markdown.ts';
+import { escapeHtml } from '../../content/sanitize.ts';
 import { wrap } from '../../content/width.ts';
 import { type Article, titleOf } from '../../core/article.ts';
 import { ago, localTime } from '../../core/time.ts';
@@ -73,12 +74,6 @@ export function articleMarkdown(article: Article, now: number): string {
     article.link ? `<${article.link}>` : '',
   ];
   return `${parts.filter(Boolean).join('\n\n')}\n`;
-}
-
-const escaped: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"]/g, (char) => escaped[char] ?? char);
 }
 
 /** A whole document; the body is the stored, allow-listed HTML. */
