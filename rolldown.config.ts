@@ -88,12 +88,17 @@ function listing(id: string, context: ChunkingContext): string | null {
   return listingModules.has(id) ? 'listing' : null;
 }
 
+const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
+
 /** One ESM build, split where the source says `await import`, so that a command loads only what it runs. */
 export default defineConfig({
-  input: { bin: 'src/bin.ts', 'extract-worker': 'src/extract-worker.ts' },
+  input: { bin: 'src/bin.ts', 'extract-worker': 'src/extract-worker.ts', 'image-worker': 'src/tui/image-worker.ts' },
   platform: 'node',
   plugins: [chalkWithoutDetection, lightBuiltins, licences],
-  transform: { target: 'node24', define: { 'process.env.NODE_ENV': '"production"' } },
+  transform: {
+    target: 'node24',
+    define: { 'process.env.NODE_ENV': '"production"', NEWS_VERSION: JSON.stringify(version) },
+  },
   treeshake: { propertyReadSideEffects: false },
   output: { dir: 'dist', format: 'esm', minify: true, cleanDir: true, codeSplitting: { groups: [{ name: listing }] } },
 });

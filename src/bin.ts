@@ -12,7 +12,12 @@ import { worldPorts } from './world.ts';
 /** Both src/ and dist/ stand beside package.json and data/. */
 const root = new URL('../', import.meta.url);
 
+/** Put in by the build. */
+declare const NEWS_VERSION: string | undefined;
+
+/** A run from the sources reads it where the build does. */
 function version(): string {
+  if (typeof NEWS_VERSION === 'string') return NEWS_VERSION;
   return JSON.parse(readFileSync(new URL('package.json', root), 'utf8')).version;
 }
 

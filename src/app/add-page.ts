@@ -5,7 +5,8 @@ import { NewsError } from '../core/errors.ts';
 import { articleId, sourceId } from '../core/ids.ts';
 import { type Identified, plan } from '../core/merge.ts';
 import type { ExtractedPage, Ports } from '../core/ports.ts';
-import { freshState, pagesAddress, plainSettings, type Source } from '../core/source.ts';
+import { freshState, pagesAddress, type Source } from '../core/source.ts';
+import { newSource } from './edition.ts';
 import { readArticle } from './read-article.ts';
 
 /** A page is the same page while its canonical link is; without one, while headline and date are. */
@@ -43,19 +44,7 @@ async function pagesSource(ports: Ports): Promise<Source> {
   const id = sourceId(ports.digest, pagesAddress);
   const present = (await store.sources()).find((source) => source.id === id);
   if (present) return present;
-  const source: Source = {
-    id,
-    address: pagesAddress,
-    title: 'Saved pages',
-    feedTitle: null,
-    link: null,
-    language: null,
-    section: null,
-    tags: [],
-    settings: plainSettings,
-    state: freshState,
-    addedAt: ports.now(),
-  };
+  const source = newSource(ports, pagesAddress, 'Saved pages');
   await store.putSources([source]);
   return source;
 }

@@ -51,12 +51,17 @@ export function styleFor(
 ): Style {
   const level = colorLevel(io, choice);
   const chalk = new Chalk({ level });
-  const looks = looksOf(chalk);
+  // A listing in a pipe paints nothing, and needs no looks.
+  let looks: ReturnType<typeof looksOf> | null = null;
   const links = linked === 'always' || (linked === 'auto' && io.stdout.isTTY && level > 0 && hasHyperlinks(io.env));
   return {
     chalk,
     level,
-    paint: (roles, text) => roles.reduceRight((painted, role) => looks[role](painted), text),
+    paint(roles, text) {
+      looks ??= looksOf(chalk);
+      const painters = looks;
+      return roles.reduceRight((painted, role) => painters[role](painted), text);
+    },
     // ESC ]8 ends at ESC \, and the address is serialized by URL: it cannot hold either.
     link: (url, text) => (links && url ? `\u001b]8;;${url}\u001b\\${text}\u001b]8;;\u001b\\` : text),
   };
