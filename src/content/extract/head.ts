@@ -54,6 +54,14 @@ export function metaValues(head: Head, kind: MetaKind): readonly string[] {
   return names[kind].flatMap((name) => head.metas.get(name) ?? []);
 }
 
+/** The values of the metas of one kind, one list for each name that the page has, best name first. */
+export function metaLists(head: Head, kind: MetaKind): readonly (readonly string[])[] {
+  return names[kind].flatMap((name) => {
+    const values = head.metas.get(name);
+    return values ? [values] : [];
+  });
+}
+
 /** The first value of the first name of the kind that the page has. */
 export function metaValue(head: Head, kind: MetaKind): string | null {
   for (const name of names[kind]) {

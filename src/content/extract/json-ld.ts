@@ -115,7 +115,7 @@ export function resolve(graph: Graph, value: unknown): unknown {
   return typeof id === 'string' ? (graph.byId.get(id) ?? value) : value;
 }
 
-const articleType = /(?:Article|Posting|Blog|Report|Review|Recipe|HowTo|QAPage|Report)$/;
+const articleType = /(?:Article|Posting|Blog|Report|Review|Recipe|HowTo|QAPage|PodcastEpisode)$/;
 
 /** The node that describes the article, the one that knows most where there are several; null if none does. */
 export function articleNode(graph: Graph): Node | null {

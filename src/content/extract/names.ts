@@ -6,48 +6,151 @@ import { collapse } from './tree.ts';
 const nobody = new Set(words.nobody);
 const roles = new Set(words.roles);
 const notNames = new Set(words.notNames);
+const adjectives = new Set(words.adjectives);
+const places = new Set(words.places);
+const outlets = new Set(words.outlets);
+const collectives = new Set(words.collectives);
+const credentials = new Set(words.credentials);
 const maxName = 80;
 
-const dates = /\s*[|•·–—,-]?\s*(?:\p{L}{3,10}\.?\s+)?\d{1,4}[\s./:-].*$/u;
+/** What ends a name, by its first word: "follow", "special to", "with additional reporting". */
+const ends = new Map<string, (readonly string[])[]>();
+for (const end of words.ends) {
+  const parts = end.split(' ');
+  const first = parts[0] ?? '';
+  ends.set(first, [...(ends.get(first) ?? []), parts]);
+}
+
+function lower(word: string): string {
+  return word.toLowerCase().replace(/[,.;:]+$/, '');
+}
+
+/** Where a word after the second ends the name: a place, a role, a date or a link's words follow; -1 if none does. */
+function endOf(parts: readonly string[]): number {
+  for (let at = 1; at < parts.length; at++) {
+    const word = lower(parts[at] ?? '');
+    const next = parts[at + 1] ?? '';
+    if (ends.get(word)?.some((end) => end.every((one, step) => lower(parts[at + step] ?? '') === one))) return at;
+    if (/^\d/.test(word)) return at;
+    // "Ana Silva in Rome"; one word before it may still be a name such as "Prince in Exile".
+    if (at >= 2 && places.has(parts[at] ?? '') && /^\p{Lu}/u.test(next)) return at;
+    if (word === 'on' && /^(?:\d|\p{Lu}\p{L}{2,8}[.,]?$)/u.test(next)) return at;
+    if (word === 'at' && /^\d/.test(next)) return at;
+  }
+  return -1;
+}
+
+/** Without a role that stands behind the name with nothing to part them: "Ana Silva Senior Political Correspondent". */
+function withoutRole(parts: readonly string[]): readonly string[] {
+  for (let count = Math.min(5, parts.length - 2); count > 0; count--) {
+    const tail = parts.slice(parts.length - count).map(lower);
+    const role = tail.join(' ');
+    if (!roles.has(role) && !(roles.has(tail.at(-1) ?? '') && tail.slice(0, -1).every((word) => adjectives.has(word))))
+      continue;
+    return parts.slice(0, -count);
+  }
+  return parts;
+}
+
+/** "Smith" is a name and "MD" behind a comma is none. */
+function withoutCredentials(name: string): string {
+  return name.replace(/,\s*((?:[\p{L}.]{2,6}[,\s]*){1,3})$/u, (whole, tail: string) =>
+    tail.split(/[,\s]+/).every((one) => one === '' || credentials.has(one.toLowerCase().replace(/\.$/, '')))
+      ? ''
+      : whole,
+  );
+}
+
+const edges = /^[\s,;:.&|•·/–—→»-]+|[\s,;:&|•·/–—→»-]+$/g;
 
 /** One printed name without "By", roles, addresses, dates and the outlet; null where no name is left. */
 function cleanName(text: string, sites: readonly string[]): string | null {
   let name = collapse(text.replace(/<[^<>]{0,300}>/g, ' '));
   if (/^(?:https?:)?\/\/|^www\./i.test(name) || name.length > 300) return null;
   name = withoutBy(name);
-  name = name.replace(/\S+@\S+/g, ' ').replace(/\s*[([{].{0,120}[)\]}]\s*/g, ' ');
-  name = name.split(/\s[|•·–—]\s|\s-\s|\s*\|\s*|\s\/\s/)[0] ?? '';
-  name = name.replace(dates, '').replace(/@\w+/g, ' ');
-  name = collapse(name.replace(/^[\s,;:.&|•·/–—-]+|[\s,;:&|•·/–—-]+$/g, '').replace(/\s+(?:记者|記者|기자)$/, ''));
+  name = name.replace(/\S+@\S+/g, ' ').replace(/\s*[([{（].{0,120}[)\]}）]\s*/g, ' ');
+  name = collapse(name.replace(/(?:^|\s)@\w+/g, ' ').replace(edges, ''));
+  const parts = name.split(' ');
+  const end = endOf(parts);
+  name = withoutRole(end > 0 ? parts.slice(0, end) : parts).join(' ');
+  name = withoutCredentials(name)
+    .replace(edges, '')
+    .replace(/(?:\s+(?:记者|記者|기자)|(?<=^[\p{sc=Han}]{2,4})[摄攝])$/u, '');
   if (name === '' || name.length > maxName || !/\p{L}/u.test(name)) return null;
-  const lower = name.toLowerCase();
-  if (nobody.has(lower) || roles.has(lower) || sites.includes(lower.replace(/[^\p{L}\p{N}]/gu, ''))) return null;
-  const parts = lower.split(' ');
-  if (parts.length > 7 || (parts.length < 3 && parts.some((part) => notNames.has(part)))) return null;
+  const plain = name.toLowerCase();
+  if (nobody.has(plain) || roles.has(plain) || isSite(plain, sites)) return null;
+  const all = plain.split(' ');
+  if (all.length > 7 || (all.length < 3 && all.some((part) => notNames.has(part)))) return null;
   return name.length < 2 ? null : name;
 }
 
-const joints =
-  /\s*(?:[;；、،|•·\n]|,(?!\s*(?:jr|sr|ph\.?d|m\.?d|esq|ii|iii)\b)|，|\s&\s|\s(?:and|und|et|y|e|en|og|och|ja|oraz|i|и|та|και|ve|si|și|و|with|dan|và)\s)\s*/iu;
+/** The site itself, also as "Skarre Post Staff" or "The Skarre Post". */
+function isSite(name: string, sites: readonly string[]): boolean {
+  const own = name.split(' ').filter((word) => !collectives.has(word) && word !== 'the' && word !== 'editorial');
+  return (
+    sites.includes(name.replace(/[^\p{L}\p{N}]/gu, '')) || sites.includes(own.join('').replace(/[^\p{L}\p{N}]/gu, ''))
+  );
+}
 
-/** The names in a printed byline: "By Ana Silva, senior writer, and Jo Wu" is two. */
+const joints =
+  /\s*([;；、،|•·\n]|,(?!\s*(?:jr|sr|ph\.?d|m\.?d|esq|ii|iii)\b)|，|\s&\s|\s(?:and|und|et|y|e|en|og|och|ja|oraz|i|и|та|και|ve|si|și|و|with|dan|và|\/)(?=\s)|\s[–—-](?=\s)|\/)\s*/iu;
+/** Joints that join colleagues; the others part a name from what is said of it as often. */
+const joining = /^(?:;|；|、|،|&|and|und|et|y|e|og|och|ja|oraz|i|и|та|και|ve|si|și|و|with|dan|và)$/i;
+/** Arabic writes "and" in front of the name; names that begin with that letter are rarely followed by two more words. */
+const arabicAnd = /^([\p{sc=Arabic}]+\s[\p{sc=Arabic}]+)\s+و(?=[\p{sc=Arabic}]{3,}\s[\p{sc=Arabic}])/u;
+
+/** True for words that begin the credit of pictures: who took them is no author. */
+export function isPictureCredit(text: string): boolean {
+  return /^\s*(?:photo|foto|picture|image|illustration|video|graphic|bild|צילום|фото)/i.test(text);
+}
+
+/** True for the name of an outlet, an agency or a company rather than of a person. */
+export function isOutlet(name: string): boolean {
+  const parts = name.toLowerCase().split(/[\s-]+/);
+  return parts.some((part) => outlets.has(part)) || /\.(?:com|org|net|info|co\.\p{L}{2}|\p{L}{2})$/iu.test(name);
+}
+
+/** True for "Staff", "Agencies", "Web Desk" and outlets: named where nobody else is. */
+export function isCollective(name: string): boolean {
+  const parts = name.toLowerCase().split(/\s+/);
+  return isOutlet(name) || parts.some((part) => collectives.has(part));
+}
+
+/** Whether what follows a first name is another name, and not where or for whom the first one writes. */
+function isAnother(name: string, joint: string, before: readonly string[]): boolean {
+  const first = before.at(-1);
+  if (first === undefined) return true;
+  if (isOutlet(name) || name.toLowerCase() === 'staff') return before.every(isCollective);
+  if (/^\p{Lu}{2,5}$/u.test(name) && /\s/.test(first)) return false;
+  if (joining.test(joint.trim())) return !/^\p{Ll}/u.test(name) || /^\p{Ll}/u.test(first);
+  // Behind a bar, a dash or a comma one word is a place ("Ana Silva, Berlin"), small letters are a description.
+  const words = name.split(' ').length;
+  if (words === 1 && /\s/.test(first) && /^\p{Lu}/u.test(name) && !collectives.has(name.toLowerCase())) return false;
+  return !(/^\p{Ll}/u.test(name) && /^\p{Lu}/u.test(first));
+}
+
+/** The names in a byline: "By Ana Silva and Jo Wu, Agencies" is three. `sites` are plain names that are nobody's. */
 export function splitNames(byline: string, sites: readonly string[]): string[] {
-  const text = withoutBy(collapse(byline));
+  if (/^\s*(?:https?:|www\.)/i.test(byline)) return [];
+  const text = withoutBy(collapse(byline.replace(/&amp;/g, '&').slice(0, 1_000))).replace(arabicAnd, '$1، ');
   const names: string[] = [];
-  for (const part of text.split(joints)) {
-    if (part === undefined) continue;
+  const parts = text.split(joints);
+  for (let at = 0; at < parts.length; at += 2) {
+    const part = parts[at] ?? '';
+    if (at > 0 && isPictureCredit(part)) break;
     const name = cleanName(part, sites);
-    if (name && !isRole(name)) names.push(name);
+    if (name && !isRole(name) && isAnother(name, parts[at - 1] ?? ',', names)) names.push(name);
   }
   return names;
 }
 
 /** "Senior political editor" and "Reporter in Rome" say what somebody is, not who. */
 function isRole(name: string): boolean {
-  const lower = name.toLowerCase();
-  if (roles.has(lower)) return true;
-  const parts = lower.split(/\s+/);
+  const plain = name.toLowerCase();
+  if (roles.has(plain) && plain !== 'staff') return true;
+  const parts = plain.split(/\s+/);
   const last = parts.at(-1) ?? '';
   const first = parts[0] ?? '';
-  return parts.length > 1 && (roles.has(last) || (roles.has(first) && parts.length > 2)) && last !== 'staff';
+  if (last === 'staff' || parts.length < 2) return false;
+  return roles.has(last) || (roles.has(first) && parts.length > 2) || parts.every((part) => adjectives.has(part));
 }

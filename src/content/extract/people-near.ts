@@ -3,7 +3,7 @@ import words from '../../../data/extract/people.json' with { type: 'json' };
 import type { Block } from './blocks.ts';
 import { isDateLine } from './line-shapes.ts';
 import { plainDigits } from './moments.ts';
-import { splitNames } from './names.ts';
+import { isPictureCredit, splitNames } from './names.ts';
 import { byLength, startsWithBy } from './people-words.ts';
 import { attribute, collapse, isSilent, type PageElement, textOf } from './tree.ts';
 
@@ -71,13 +71,25 @@ function isNoise(segment: string): boolean {
 
 const joint = /^(?:,|&|and|und|et|y|e|en|og|och|ja|и|та|і|و|ve|i|\/)$/i;
 
+/** A last colleague without a page of their own: "and Bob Brown" behind links. */
+function joinedTo(linked: readonly string[], segments: readonly string[], sites: readonly string[]): string[] {
+  const last = segments.findLastIndex((segment) => linked.some((name) => segment.includes(name)));
+  const match = /^[\s,]*(?:and|und|et|y|e|en|og|och|&)\s+(.{3,60})$/iu.exec(segments[last + 1] ?? '');
+  const name = match?.[1] ?? '';
+  return looksLikeName(name) ? splitNames(name, sites) : [];
+}
+
 /** The names in an element that calls itself a byline. */
 export function namesIn(element: PageElement, sites: readonly string[]): string[] {
-  const linked = profileLinks(element).flatMap((text) => splitNames(text, sites));
-  if (linked.length > 0) return linked;
-  const segments = segmentsOf(element)
+  const all = segmentsOf(element)
     .flatMap((segment) => segment.split(/\s*[|•·]\s*|\s[–—-]\s/))
     .filter((segment) => segment !== '');
+  const pictures = all.findIndex((segment, at) => at > 0 && isPictureCredit(segment.replace(/^[\s,;.&]+/, '')));
+  const segments = pictures < 0 ? all : all.slice(0, pictures);
+  const linked = profileLinks(element)
+    .filter((text) => pictures < 0 || segments.some((segment) => segment.includes(text)))
+    .flatMap((text) => splitNames(text, sites));
+  if (linked.length > 0) return [...linked, ...joinedTo(linked, segments, sites)];
   const names: string[] = [];
   let waiting = false;
   for (const [at, segment] of segments.entries()) {

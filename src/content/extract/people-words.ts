@@ -4,7 +4,7 @@ import words from '../../../data/extract/people.json' with { type: 'json' };
 const byWords = [...words.by].sort((a, b) => b.length - a.length);
 
 /** Prepositions that also begin names ("De Vries", "Da Silva"): believed only where they cannot. */
-const particles = new Set(['de', 'di', 'da', 'do', 'af', 'av', 'od', 'from', 'от']);
+const particles = new Set(['de', 'di', 'da', 'do', 'od', 'from', 'от', 'aus']);
 const certain = new Set(['by', 'von', 'par', 'por', 'door']);
 
 /** How many characters at the start are a byline's own words; 0 where it begins with a name or anything else. */
@@ -17,7 +17,9 @@ export function byLength(text: string): number {
     const dense = joint === null && /^[\u3040-\u9fff\uac00-\ud7a3]/.test(by);
     if ((joint === null && !dense) || rest.slice(joint?.length ?? 0) === '') continue;
     const marked = joint !== null && /[:：／/|]/.test(joint);
-    if (particles.has(by) && !marked && /^\p{Lu}/u.test(text)) continue;
+    // "Di Marco Rossi" is by Marco Rossi: nobody with that family name is written without a first name before it.
+    const italian = by === 'di' && /^\s+\p{Lu}\S+\s+\p{Lu}/u.test(rest);
+    if (particles.has(by) && !marked && !italian && /^\p{Lu}/u.test(text)) continue;
     if (dense && by.length < 2) continue;
     if (!marked && !certain.has(by) && /^\p{Lu}/u.test(text) && /^\p{Ll}/u.test(rest.slice(joint?.length ?? 0)))
       continue;

@@ -1,8 +1,8 @@
 /** Who wrote the article. */
 import type { Block } from './blocks.ts';
-import { type Head, metaNamed, metaValues } from './head.ts';
+import { type Head, metaLists, metaNamed } from './head.ts';
 import { type Graph, isNode, list, type Node, resolve, typesOf } from './json-ld.ts';
-import { splitNames } from './names.ts';
+import { isCollective, isPictureCredit, splitNames } from './names.ts';
 import { fromLines, namesIn } from './people-near.ts';
 import { isNamed } from './tokens.ts';
 import { attribute, type PageElement, type PageTree, textOf, upward } from './tree.ts';
@@ -55,29 +55,63 @@ interface Near {
   readonly apart: (element: PageElement) => boolean;
 }
 
+/** "Silva, Ana", as libraries and journals write it, in the order of speech. */
+function turned(value: string): string {
+  const match = /^(\p{Lu}[\p{L}\p{M}'’-]{1,30}), (\p{Lu}[\p{L}\p{M}'’.-]{0,30}(?: \p{Lu}\.?)?)$/u.exec(value.trim());
+  return match && !isCollective(value) ? `${match[2]} ${match[1]}` : value;
+}
+
+/** One meta is enough: sites repeat the same name in several, spelled in several ways. */
+function fromMetas(head: Head, sites: readonly string[]): string[] {
+  let collective: string[] = [];
+  for (const values of metaLists(head, 'author')) {
+    const names = unique(values.flatMap((value) => splitNames(turned(value), sites)));
+    if (names.some((name) => !isWeak(name))) return names;
+    if (collective.length === 0) collective = names;
+  }
+  return collective;
+}
+
+const outside = new Set(['html', 'body', 'meta', 'link', 'script', 'img']);
+
+/** Elements further apart than this do not belong to one byline. */
+const reach = 40;
+
+/** The marked elements of the byline at the headline: teasers elsewhere on the page have bylines of their own. */
+function nearTitle({ tree, title }: Near, marked: readonly PageElement[]): readonly PageElement[] {
+  const from = title ? Math.max(0, title.index - reach) : 0;
+  const below = marked.filter((element) => element.index >= from);
+  const start = below.length > 0 ? below : marked;
+  const next = start.findIndex((element, at) => {
+    const before = start[at - 1]?.last ?? element.index;
+    if (element.index - before > reach) return true;
+    return tree.elements.slice(before + 1, element.index).some((between) => /^h[1-6]$/.test(between.tag));
+  });
+  return next < 0 ? start : start.slice(0, next);
+}
+
+function namesOfMark(tree: PageTree, element: PageElement, sites: readonly string[]): string[] {
+  const inner = tree.elements
+    .slice(element.index + 1, element.last + 1)
+    .filter((one) => attribute(one, 'itemprop') === 'name');
+  if (inner.length === 0) return namesIn(element, sites);
+  return inner.flatMap((one) => splitNames(attribute(one, 'content') || textOf(one, 200), sites));
+}
+
 function fromMarks(near: Near, sites: readonly string[], test: (element: PageElement) => boolean): string[] {
-  const found: string[] = [];
+  const marked: PageElement[] = [];
+  const names = new Map<PageElement, string[]>();
   let last = -1;
   for (const element of near.tree.elements) {
-    if (
-      element.index <= last ||
-      ['html', 'body', 'meta', 'link', 'script', 'img'].includes(element.tag) ||
-      !test(element)
-    )
-      continue;
+    if (element.index <= last || outside.has(element.tag) || !test(element)) continue;
     if (element.last - element.index > 80 || near.apart(element)) continue;
-    const inner = near.tree.elements
-      .slice(element.index + 1, element.last + 1)
-      .filter((one) => attribute(one, 'itemprop') === 'name');
-    const names =
-      inner.length > 0
-        ? inner.flatMap((one) => splitNames(attribute(one, 'content') || textOf(one, 200), sites))
-        : namesIn(element, sites);
-    found.push(...names);
     last = element.last;
-    if (found.length >= maxAuthors) break;
+    const found = namesOfMark(near.tree, element, sites);
+    if (found.length === 0) continue;
+    names.set(element, found);
+    if (marked.push(element) > 200) break;
   }
-  return unique(found);
+  return unique(nearTitle(near, marked).flatMap((element) => names.get(element) ?? []));
 }
 
 function isByline(element: PageElement): boolean {
@@ -85,6 +119,45 @@ function isByline(element: PageElement): boolean {
   return !/bio|about|box|comment|social|image|photo|avatar|follow|date|time|related|widget/i.test(
     attribute(element, 'class'),
   );
+}
+
+/** A name of an account ("jsmith", "webteam7") or of a body of people: anything better is preferred to it. */
+function isWeak(name: string): boolean {
+  return isCollective(name) || /^[\p{Ll}\d_.-]+$/u.test(name);
+}
+
+/** True for the link to a writer's page, unless the words before it say that they took the pictures. */
+function isAuthorLink(element: PageElement): boolean {
+  const siblings = element.parent?.children ?? [];
+  const before = siblings[siblings.indexOf(element) - 1];
+  if (before?.tag === null && isPictureCredit(before.text.trim().split(/[,;]/).at(-1) ?? '')) return false;
+  return /(?:^|\s)author(?:\s|$)/i.test(attribute(element, 'rel'));
+}
+
+function isAuthorProperty(element: PageElement): boolean {
+  return /(?:^|\s)(?:author|creator)(?:\s|$)/i.test(attribute(element, 'itemprop'));
+}
+
+function bare(name: string): string {
+  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+/** True where one of the names stands anywhere in the page's text. */
+function isShown(names: readonly string[], blocks: readonly Block[]): boolean {
+  const wanted = names.map(bare);
+  return blocks.some((block) => {
+    const text = bare(block.text.slice(0, 2_000));
+    return wanted.some((name) => text.includes(name));
+  });
+}
+
+/** The byline in sight corrects what is said to machines: it may name more people, or others where those are nowhere. */
+function corrected(said: string[], near: Near, printed: () => string[]): string[] {
+  const shown = printed().filter((name) => !isWeak(name));
+  if (shown.length === 0) return said;
+  const all = new Set(shown.map(bare));
+  if (shown.length > said.length && shown.length <= 6 && said.every((name) => all.has(bare(name)))) return shown;
+  return isShown(said, near.blocks) ? said : shown;
 }
 
 /** The authors of the page: people before organizations, what is said to machines before what is printed. */
@@ -98,25 +171,18 @@ export function findAuthors(
 ): string[] {
   const { head, sites } = sources;
   const structured = fromStructured(sources.graph, sources.article, sites);
-  const rel = (element: PageElement): boolean => /(?:^|\s)author(?:\s|$)/i.test(attribute(element, 'rel'));
-  const ways: readonly (() => string[])[] = [
-    () => structured.people,
-    () => unique(metaValues(head, 'author').flatMap((value) => splitNames(value, sites))),
-    () => fromTwitter(head, sites),
-    () =>
-      fromMarks(sources, sites, (element) =>
-        /(?:^|\s)(?:author|creator)(?:\s|$)/i.test(attribute(element, 'itemprop')),
-      ),
-    () => fromMarks(sources, sites, rel),
-    () => fromMarks(sources, sites, isByline),
-    () => unique(fromLines(sources.blocks, sources.title, sites)),
-    () => structured.others,
-  ];
-  for (const way of ways) {
+  const marks = [isAuthorProperty, isAuthorLink, isByline].map((test) => () => fromMarks(sources, sites, test));
+  const lines = (): string[] => unique(fromLines(sources.blocks, sources.title, sites));
+  const said = [() => structured.people, () => fromMetas(head, sites), () => fromTwitter(head, sites)];
+  const printed = (): string[] => marks.map((way) => way()).find((names) => names.length > 0) ?? lines();
+  let collective: string[] = [];
+  for (const way of [...said, ...marks, lines, () => structured.others]) {
     const names = way();
-    if (names.length > 0) return names;
+    const people = names.filter((name) => !isWeak(name));
+    if (people.length > 0) return said.includes(way) ? corrected(names, sources, printed) : names;
+    if (collective.length === 0) collective = names;
   }
-  return [];
+  return collective;
 }
 
 /** True for an element inside one of the given. */

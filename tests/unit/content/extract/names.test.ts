@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { splitNames } from '../../../../src/content/extract/names.ts';
+
+const sites = ['skarrepost', 'newsexample'];
+
+describe('the names in a byline', () => {
+  it.each([
+    ['By Ana Silva and Jo Wu, Agencies', ['Ana Silva', 'Jo Wu', 'Agencies']],
+    ['By Staff, Agencies', ['Staff', 'Agencies']],
+    ['Von Ina Roth und Uwe Klamm', ['Ina Roth', 'Uwe Klamm']],
+    ['Por María Pérez y Juan López', ['María Pérez', 'Juan López']],
+    ['Di Marco Rossi', ['Marco Rossi']],
+    ['أحمد علي ومحمد حسن', ['أحمد علي', 'محمد حسن']],
+    ['Ana Silva &amp; Jo Wu', ['Ana Silva', 'Jo Wu']],
+  ])('are split: %s', (byline, names) => {
+    expect(splitNames(byline, sites)).toEqual(names);
+  });
+
+  it.each([
+    'By Ana Silva, Staff Writer',
+    'Ana Silva Health Editor',
+    'Ana Silva, Senior Political Correspondent, in Westminster',
+    'By Ana Silva in London',
+    'Von Ana Silva, Berlin',
+    'By Ana Silva for MailOnline',
+    'Ana Silva, special to The Star',
+    'Ana Silva | Reuters',
+    'Ana Silva/AP',
+    'Ana Silva, The Skarre Post',
+    'Par Ana Silva avec AFP',
+    'Ana Silva, MD, PhD',
+    'Ana Silva ana@news.example',
+    'Posted by Ana Silva at 10:31 AM',
+    'By Ana Silva on May 3, 2023',
+    'By Ana Silva Updated: 3 May 2023, 10:00',
+    'Ana Silva 3 days ago',
+    'Ana Silva • 5 min read',
+    'Story by Ana Silva; photographs by Bob Brown',
+    'View all posts by Ana Silva →',
+  ])('stand without the rest: %s', (byline) => {
+    expect(splitNames(byline, sites)).toEqual(['Ana Silva']);
+  });
+
+  it.each([
+    'admin',
+    'Redaktion',
+    'Skarre Post Staff',
+    'https://social.example/ana',
+    'Senior reporter',
+    '10 March 2026',
+  ])('are not there in %s', (byline) => {
+    expect(splitNames(byline, sites)).toEqual([]);
+  });
+
+  it('keeps a name that looks like more than one', () => {
+    expect(splitNames('Bob Brown, Jr.', sites)).toEqual(['Bob Brown, Jr.']);
+    expect(splitNames('أحمد وليد', sites)).toEqual(['أحمد وليد']);
+  });
+});

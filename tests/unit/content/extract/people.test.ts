@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { articleWith, extract } from './sample-page.ts';
+
+function written(author: unknown): string {
+  const node = { '@type': 'NewsArticle', headline: 'A quiet morning in the harbour of Skarre', author };
+  return `<script type="application/ld+json">${JSON.stringify(node)}</script>`;
+}
+
+function authors(page: Parameters<typeof articleWith>[0]): readonly string[] {
+  return extract(articleWith(page)).draft.authors;
+}
+
+const byline = '<p class="byline">By Ana Silva</p>';
+
+describe('authors', () => {
+  it.each([
+    ['the staff', { '@type': 'Person', name: 'Web Staff' }],
+    ['an account', { '@type': 'Person', name: 'asilva' }],
+    ['an agency', { '@type': 'Organization', name: 'Reuters' }],
+    ['somebody who is nowhere on the page', { '@type': 'Person', name: 'Ned Robot' }],
+  ])('come from the byline where structured data names %s', (_what, author) => {
+    expect(authors({ head: written(author), before: byline })).toEqual(['Ana Silva']);
+  });
+
+  it('are an agency where nobody else is named', () => {
+    expect(authors({ head: written({ '@type': 'Organization', name: 'Reuters' }) })).toEqual(['Reuters']);
+  });
+
+  it('are all that the byline names where the head has only the first', () => {
+    const head = '<meta name="author" content="Ana Silva">';
+    expect(authors({ head, before: '<p class="byline">By Ana Silva and Jo Wu</p>' })).toEqual(['Ana Silva', 'Jo Wu']);
+  });
+
+  it('are read from journals’ family names first', () => {
+    const head = '<meta name="citation_author" content="Silva, Ana"><meta name="citation_author" content="Wu, Jo">';
+    expect(authors({ head })).toEqual(['Ana Silva', 'Jo Wu']);
+  });
+
+  it('are not those of teasers below the article', () => {
+    const card = (name: string): string =>
+      `<div class="card"><h3><a href="/${name}">Nine gulls are enough</a></h3><span class="byline">By Bob ${name}</span></div>`;
+    expect(authors({ before: byline, after: `<div>${['Ash', 'Birch', 'Cedar'].map(card).join('')}</div>` })).toEqual([
+      'Ana Silva',
+    ]);
+  });
+
+  it('are not the photographers, with or without pages of their own', () => {
+    const linked =
+      '<div>By <a rel="author" href="/p/ana">Ana Silva</a>, photographs by <a rel="author" href="/p/bob">Bob Brown</a></div>';
+    expect(authors({ before: linked })).toEqual(['Ana Silva']);
+    expect(authors({ before: '<p class="byline">By Ana Silva, Photos by Bob Brown</p>' })).toEqual(['Ana Silva']);
+  });
+
+  it('are those with a page of their own and the colleague behind them', () => {
+    const before = '<div class="byline">By <a href="/author/ana">Ana Silva</a> and Jo Wu</div>';
+    expect(authors({ before })).toEqual(['Ana Silva', 'Jo Wu']);
+  });
+});
