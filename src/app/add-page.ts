@@ -6,7 +6,7 @@ import { articleId, sourceId } from '../core/ids.ts';
 import { type Identified, plan } from '../core/merge.ts';
 import type { ExtractedPage, Ports } from '../core/ports.ts';
 import { freshState, pagesAddress, type Source } from '../core/source.ts';
-import { newSource } from './edition.ts';
+import { newSource, noteEdition } from './edition.ts';
 import { readArticle } from './read-article.ts';
 
 /** A page is the same page while its canonical link is; without one, while headline and date are. */
@@ -46,5 +46,6 @@ async function pagesSource(ports: Ports): Promise<Source> {
   if (present) return present;
   const source = newSource(ports, pagesAddress, 'Saved pages');
   await store.putSources([source]);
+  await noteEdition(ports);
   return source;
 }

@@ -12,9 +12,8 @@ export function isSample(source: Pick<Source, 'address'>): boolean {
 /** Sets up the bundled edition in a store that never had a source. */
 export async function ensureEdition(ports: Ports): Promise<Store> {
   const store = await ports.store();
-  if ((await store.getNote(editionNote)) !== null) return store;
-  if ((await store.sources()).length > 0) await noteEdition(ports);
-  else await addEdition(ports);
+  if ((await store.getNote(editionNote)) !== null || (await store.sources()).length > 0) return store;
+  await addEdition(ports);
   return store;
 }
 
