@@ -18,7 +18,8 @@ import { isPartial } from './paywall.ts';
 import { findAuthors, within } from './people.ts';
 import { commentRoots, type Measured, measure } from './prune.ts';
 import { findRelated } from './related.ts';
-import { findTitle, siteNames, type Title } from './title.ts';
+import { siteNames } from './site-name.ts';
+import { findTitle, type Title } from './title.ts';
 import { isNamed } from './tokens.ts';
 import { attribute, type PageElement, type PageTree } from './tree.ts';
 import { judge } from './verdict.ts';
@@ -78,8 +79,9 @@ function read(html: string, options: PageOptions): Reading {
   const head = readHead(tree, options.url);
   const graph = readGraph(tree);
   const article = articleNode(graph);
-  const title = findTitle(tree, head, article, options.url);
-  const page = measure(tree, blocksOf(tree, null), title.element);
+  const blocks = blocksOf(tree, null);
+  const title = findTitle(tree, blocks, { head, article, url: options.url });
+  const page = measure(tree, blocks, title.element);
   const comments = commentRoots(page);
   return {
     options,

@@ -1,7 +1,9 @@
 /** The headline: the heading in sight that the page's own description agrees with. */
-import { type Head, metaNamed, metaValue, metaValues } from './head.ts';
+import type { Block } from './blocks.ts';
+import { type Head, metaNamed, metaValue } from './head.ts';
 import { type Node, textIn } from './json-ld.ts';
-import { named } from './tokens.ts';
+import { bare, siteNames, withoutSite } from './site-name.ts';
+import { isNamed, named } from './tokens.ts';
 import { attribute, type PageElement, type PageTree, textOf, upward } from './tree.ts';
 
 export interface Title {
@@ -12,7 +14,6 @@ export interface Title {
 
 /** Longest headline that is believed. */
 const maxLength = 400;
-const separators = /\s+[|\-–—·•»«:~/‹›⋆★]+\s+|\s*[|»]\s*|\s+::\s+/;
 
 function words(text: string): Set<string> {
   const dense = text.match(/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/gu) ?? [];
@@ -39,47 +40,6 @@ function likeness(one: string, other: string): number {
   return common / Math.max(1, a.size, b.size);
 }
 
-function bare(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-}
-
-/** The names by which the site may call itself in a title. */
-export function siteNames(head: Head, url: string | null): string[] {
-  const host = (URL.parse(url ?? head.canonical ?? '')?.hostname ?? '').replace(/^www\./, '');
-  const labels = host.split('.').slice(0, -1);
-  return [...metaValues(head, 'site'), host, ...labels.filter((label) => label.length > 3)]
-    .map(bare)
-    .filter((name) => name !== '');
-}
-
-/** A title without the site's name before or behind it; without a known name a short last part goes. */
-function withoutSite(title: string, sites: readonly string[]): string {
-  const parts = title.split(separators);
-  if (parts.length < 2) return title;
-  const isSite = (part: string): boolean => {
-    const plain = bare(part);
-    return (
-      plain === '' ||
-      sites.some(
-        (site) =>
-          plain === site ||
-          (site.length > 4 && (plain.includes(site) || site.includes(plain)) && plain.length < site.length + 15),
-      )
-    );
-  };
-  let from = 0;
-  let to = parts.length;
-  while (to - from > 1 && isSite(parts[to - 1] ?? '')) to--;
-  while (to - from > 1 && isSite(parts[from] ?? '')) from++;
-  if (from === 0 && to === parts.length) return title;
-  // Cut out of the original, so that separators inside the headline stay as they are.
-  const first = parts[from] ?? '';
-  const last = parts[to - 1] ?? '';
-  const start = from === 0 ? 0 : title.indexOf(first);
-  const end = title.lastIndexOf(last) + last.length;
-  return end > start ? title.slice(start, end).trim() : title;
-}
-
 interface Candidate {
   readonly element: PageElement;
   readonly text: string;
@@ -97,6 +57,12 @@ function isFurniture(element: PageElement): boolean {
   return false;
 }
 
+/** The level of what calls itself a headline without being a heading: boxes and cells of old pages. 0 for the rest. */
+function levelByName(element: PageElement): number {
+  if (!['div', 'span', 'p', 'td', 'th', 'font', 'b', 'strong', 'a'].includes(element.tag)) return 0;
+  return isNamed(element, 'headline') && element.last - element.index < 12 ? 2 : 0;
+}
+
 function headings(tree: PageTree): Candidate[] {
   const found: Candidate[] = [];
   for (const element of tree.elements) {
@@ -106,7 +72,7 @@ function headings(tree: PageTree): Candidate[] {
         ? 1
         : attribute(element, 'role') === 'heading' && attribute(element, 'aria-level') === '1'
           ? 1
-          : 0;
+          : levelByName(element);
     if (level === 0 || level > 4 || found.length > 300) continue;
     const text = textOf(element, 1_000);
     if (text !== '' && text.length <= maxLength && !isFurniture(element)) found.push({ element, text, level });
@@ -122,12 +88,89 @@ function claims(head: Head, article: Node | null, sites: readonly string[]): str
     metaValue(head, 'title'),
     head.title,
   ];
-  return said.flatMap((text) => (text && text.trim() !== '' ? [withoutSite(text.trim(), sites)] : []));
+  return said.flatMap((text) => {
+    if (!text || text.trim() === '') return [];
+    // What ends like the whole of <title> ends with the site's name too.
+    return [withoutSite(text.trim(), sites, bare(text) === bare(head.title))];
+  });
 }
 
-/** A first heading that stands for the site on every page is no headline: it is a link home, or the site's name. */
-function isSiteHeading(candidate: Candidate, sites: readonly string[]): boolean {
-  return sites.includes(bare(candidate.text));
+/** True for a heading that stands for the site on every page: its name, a link home, or what holds its logo. */
+function isSiteHeading({ element, text }: Candidate, sites: readonly string[], url: string | null): boolean {
+  if (sites.includes(bare(text))) return true;
+  const link = element.children.find((child) => child.tag === 'a');
+  if (link?.tag !== 'a' || textOf(link, 500) !== text) return false;
+  const target = URL.parse(attribute(link, 'href'), url ?? 'https://site.invalid/');
+  const home = target !== null && /^\/(?:index\.\w{2,5})?$/.test(target.pathname) && target.search === '';
+  return home && (url === null || URL.parse(url)?.pathname !== target.pathname);
+}
+
+/**
+ * Where two headings stand side by side in <title> ("Blog: Post"), the wordier one is the post's; where <title> is the
+ * name of the site alone, a lower heading that calls itself the headline is.
+ */
+function notTheBlog(winner: Candidate, candidates: readonly Candidate[], head: Head): Candidate {
+  const whole = bare(head.title);
+  const own = bare(winner.text);
+  if (winner.element.tag !== 'h1' || !whole.includes(own)) return winner;
+  const rest = whole.replace(own, '\n');
+  const others = candidates.filter(
+    ({ text }) => words(text).size > words(winner.text).size && rest.includes(bare(text)),
+  );
+  if (others[0] || whole !== own) return others[0] ?? winner;
+  const marked = candidates.find(
+    ({ element, level, text }) => level > 1 && isNamed(element, 'headline') && words(text).size > 2,
+  );
+  return metaNamed(head, 'og:title').length === 0 ? (marked ?? winner) : winner;
+}
+
+/** A headline without a kicker, a counter or a note that stands in the same heading but in no claim. */
+function withoutKicker({ element, text }: Candidate, said: readonly string[]): string {
+  const own = bare(text);
+  for (const claim of said) {
+    const plain = bare(claim);
+    if (words(claim).size < 3 || own === plain) continue;
+    const extra = own.startsWith(plain)
+      ? own.slice(plain.length)
+      : own.endsWith(plain)
+        ? own.slice(0, -plain.length)
+        : '';
+    if (extra === '' || extra.length > 60 || !hasPart(element, extra)) continue;
+    return own.startsWith(plain)
+      ? text.slice(0, lengthOf(text, plain))
+      : text.slice(lengthOf(text, extra)).replace(/^[^\p{L}\p{N}"“„«¿¡'‘(]+/u, '');
+  }
+  return text;
+}
+
+/** How much of a text its first letters and digits take up, as many as `plain` has, with the marks behind them. */
+function lengthOf(text: string, plain: string): number {
+  let left = plain.length;
+  let at = 0;
+  while (at < text.length && left > 0) if (bare(text.charAt(at++)) !== '') left--;
+  while (at < text.length && /[.!?…"”’»)]/.test(text.charAt(at))) at++;
+  return at;
+}
+
+/** True where an element inside holds just these letters. */
+function hasPart(element: PageElement, plain: string): boolean {
+  return element.children.some(
+    (child) => child.tag !== null && (bare(textOf(child, 500)) === plain || hasPart(child, plain)),
+  );
+}
+
+/** A line near the top, set in bold or nothing at all, that is one end of what <title> says. */
+function lineOfTitle(blocks: readonly Block[], head: Head, said: readonly string[]): Title | null {
+  const wanted = [head.title, ...said].map(bare).filter((plain) => plain !== '');
+  let found: Block | null = null;
+  for (const block of blocks.slice(0, 80)) {
+    if (block.size < 10 || block.size > 250 || block.linkSize > 0.5 * block.size || words(block.text).size < 3)
+      continue;
+    const plain = bare(block.text);
+    if (!wanted.some((one) => one.startsWith(plain) || one.endsWith(plain))) continue;
+    if (block.size >= (found?.size ?? 0)) found = block;
+  }
+  return found ? { text: found.text, element: found.parent } : null;
 }
 
 function best(candidates: readonly Candidate[], said: readonly string[]): Candidate | null {
@@ -150,19 +193,36 @@ function best(candidates: readonly Candidate[], said: readonly string[]): Candid
 }
 
 /** Finds the headline: a heading in sight that agrees with the metadata, else what the metadata says. */
-export function findTitle(tree: PageTree, head: Head, article: Node | null, url: string | null): Title {
+export function findTitle(
+  tree: PageTree,
+  blocks: readonly Block[],
+  { head, article, url }: { readonly head: Head; readonly article: Node | null; readonly url: string | null },
+): Title {
   const sites = siteNames(head, url);
-  const candidates = headings(tree).filter((candidate) => !isSiteHeading(candidate, sites));
+  const all = headings(tree);
+  const candidates = all.filter((candidate) => !isSiteHeading(candidate, sites, url));
   const said = claims(head, article, sites);
   const agreed = best(candidates, said);
-  if (agreed) return { text: agreed.text, element: agreed.element };
+  if (agreed) {
+    const winner = notTheBlog(agreed, candidates, head);
+    return { text: withoutKicker(winner, said), element: winner.element };
+  }
+  const line = lineOfTitle(blocks, head, said);
+  if (line) return line;
   const firsts = candidates.filter((candidate) => candidate.level === 1);
   const only = firsts.length === 1 || said.length === 0 ? (firsts[0] ?? null) : null;
   const claim = said[0] ?? null;
   // An only h1 beats a title that the page may share with every other page, unless the page names its headline itself.
   if (only && (claim === null || words(claim).size < 3 || words(only.text).size >= 4))
     return { text: only.text, element: only.element };
-  if (claim) return { text: claim.slice(0, maxLength), element: null };
-  const first = candidates[0] ?? null;
-  return { text: first?.text ?? null, element: first?.element ?? null };
+  // A page that is called like its site shows its headline somewhere below.
+  const first = candidates.find((candidate) => words(candidate.text).size >= 3) ?? candidates[0] ?? null;
+  const ofSite = (one: Candidate): boolean => bare(one.text) === bare(claim ?? '') && !candidates.includes(one);
+  const named = claim !== null && (sites.includes(bare(claim)) || words(claim).size < 4 || all.some(ofSite));
+  if (
+    claim &&
+    !(named && metaNamed(head, 'og:title').length === 0 && article === null && first && words(first.text).size >= 4)
+  )
+    return { text: claim.slice(0, maxLength), element: null };
+  return { text: first?.text ?? claim, element: first?.element ?? null };
 }
