@@ -47,13 +47,19 @@ const chalkWithoutDetection: Plugin = {
   load: (id) => (id === '\0no-colors' ? 'export default { stdout: false, stderr: false };' : null),
 };
 
-/** The licences of all packages that the build takes code from, in one file beside it. */
+/** Folders of all packages that any of the builds has taken code from so far. */
+const taken = new Set<string>();
+
+/** The licences of all packages that the builds take code from, in one file beside them; the last build's is complete. */
 const licences: Plugin = {
   name: 'licences',
   generateBundle(_, bundle) {
     const modules = Object.values(bundle).flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : []));
-    const folders = new Set(modules.flatMap((id) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id)?.[0] ?? []));
-    const texts = [...folders]
+    for (const id of modules) {
+      const folder = /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id)?.[0];
+      if (folder !== undefined) taken.add(folder);
+    }
+    const texts = [...taken]
       .filter((folder) => existsSync(join(folder, 'package.json')))
       .sort()
       .map(licenceOf);
@@ -90,15 +96,34 @@ function listing(id: string, context: ChunkingContext): string | null {
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
 
-/** One ESM build, split where the source says `await import`, so that a command loads only what it runs. */
-export default defineConfig({
-  input: { bin: 'src/bin.ts', 'extract-worker': 'src/extract-worker.ts', 'image-worker': 'src/tui/image-worker.ts' },
+const shared = {
   platform: 'node',
-  plugins: [chalkWithoutDetection, lightBuiltins, licences],
   transform: {
     target: 'node24',
     define: { 'process.env.NODE_ENV': '"production"', NEWS_VERSION: JSON.stringify(version) },
   },
   treeshake: { propertyReadSideEffects: false },
+} as const;
+
+/** One ESM build, split where the source says `await import`, so that a command loads only what it runs. */
+const program = defineConfig({
+  ...shared,
+  input: { bin: 'src/bin.ts' },
+  plugins: [chalkWithoutDetection, lightBuiltins, licences],
   output: { dir: 'dist', format: 'esm', minify: true, cleanDir: true, codeSplitting: { groups: [{ name: listing }] } },
 });
+
+/** A worker shares no file with the program: importing one that holds bin.ts would run a second `news` inside the first. */
+const workers = Object.entries({
+  'extract-worker': 'src/extract-worker.ts',
+  'image-worker': 'src/tui/image-worker.ts',
+}).map(([name, path]) =>
+  defineConfig({
+    ...shared,
+    input: { [name]: path },
+    plugins: [lightBuiltins, licences],
+    output: { dir: 'dist', format: 'esm', minify: true, chunkFileNames: `${name}-[name]-[hash].js` },
+  }),
+);
+
+export default [program, ...workers];

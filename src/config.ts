@@ -48,7 +48,11 @@ export const settings = {
     'whether links can be clicked; auto: where the terminal can',
   ),
   theme: setting(oneOf('auto', 'day', 'night'), 'auto', 'the colors of the full-screen reader'),
-  images: setting(oneOf('auto', 'never'), 'auto', 'whether images are drawn; auto: where the terminal can'),
+  images: setting(
+    oneOf('auto', 'always', 'never'),
+    'auto',
+    'whether the full-screen reader draws images; auto: once i is pressed',
+  ),
   bidi: setting(
     oneOf('visual', 'terminal'),
     'visual',

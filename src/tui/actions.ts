@@ -3,6 +3,7 @@ import type { Article } from '../core/article.ts';
 import type { Cursor, Filter, Sort } from '../core/query.ts';
 import type { InputEvent } from './keys.ts';
 import type { Headline, PageRequest } from './pages.ts';
+import type { PictureState } from './picture.ts';
 import type { MenuItem, Message, ReadingPlace, SideEntry, SourceStatus, State } from './state.ts';
 
 export type Action =
@@ -48,6 +49,9 @@ export type Action =
     }
   /** The open article as it now is, e.g. with its full text. */
   | { readonly kind: 'article-changed'; readonly article: Article }
+  /** The rest of a long article, a slice at a time. */
+  | { readonly kind: 'more-laid-out' }
+  | { readonly kind: 'picture-loaded'; readonly url: string; readonly picture: PictureState }
   | { readonly kind: 'open-failed'; readonly wanted: string; readonly message: string }
   | { readonly kind: 'patched'; readonly ids: readonly string[]; readonly patch: ArticlePatch }
   | { readonly kind: 'refresh-progress'; readonly done: number; readonly total: number; readonly added: number }
@@ -88,6 +92,10 @@ export type Effect =
     }
   | { readonly kind: 'load-side' }
   | { readonly kind: 'open-article'; readonly reference: string; readonly how: HowToOpen }
+  /** Asks for "more-laid-out" once keys and the screen had their turn. */
+  | { readonly kind: 'lay-out-more' }
+  /** `namedBy`: the address of the article that the image stands in. */
+  | { readonly kind: 'load-picture'; readonly url: string; readonly namedBy: string | null }
   | { readonly kind: 'full-text'; readonly id: string }
   | { readonly kind: 'mark'; readonly filter: Filter; readonly read: boolean; readonly quiet: boolean }
   | { readonly kind: 'favorite'; readonly article: Article; readonly keep: boolean; readonly note: string | null }

@@ -5,8 +5,9 @@ import type { Layout } from '../content/line.ts';
 import { cut, widthOf, wrap } from '../content/width.ts';
 import { type Article, type Direction, titleOf } from '../core/article.ts';
 import { ago, localTime } from '../core/time.ts';
-import { layOutBody, type Order } from './article-body.ts';
+import { bodyLinks, layOutBody, type Order } from './article-body.ts';
 import { visualOrder } from './bidi.ts';
+import type { Pictures } from './picture.ts';
 import type { ReadingPlace } from './state.ts';
 import type { Look } from './theme.ts';
 
@@ -15,6 +16,8 @@ export interface PageSpan {
   readonly text: string;
   readonly roles: readonly Look[];
   readonly link: number | null;
+  /** For half-blocks of a picture: the colors (0xRRGGBB) of the upper and the lower half. */
+  readonly pixels?: { readonly top: number; readonly bottom: number | null };
 }
 
 export interface PageLine {
@@ -30,29 +33,63 @@ export interface ArticlePage {
   readonly order: Order;
   readonly lines: readonly PageLine[];
   readonly links: readonly { readonly url: string; readonly text: string }[];
+  /** With the line, counted from the page's first, on which the alternative text stands. */
   readonly images: Layout['images'];
-  /** Lines of the head: images' line numbers and the body count from here. */
-  readonly head: number;
+  /** The block of the body that is laid out next; null where the page is whole. */
+  readonly next: number | null;
 }
 
 const headBlock = -1000;
 const footBlock = 1_000_000;
 
-/** `width` in cells. Pure: the same article, width and minute give the same lines, in either order equally many. */
-export function layOutArticle(article: Article, width: number, now: number, order: Order): ArticlePage {
-  const cells = Math.max(1, width);
-  const body = layOutBody(article, cells, order);
-  const finish = order === 'visual' ? (line: PageLine) => seen(line, cells) : (line: PageLine) => line;
-  const head = headLines(article, cells, now).map(place(headBlock, article.direction)).map(finish);
-  const feet = footLines(article, cells, body.links.length);
-  const foot = feet.lines.map(place(footBlock, article.direction)).map(finish);
+export interface PageOptions {
+  /** Cells. */
+  readonly width: number;
+  readonly now: number;
+  readonly order: Order;
+  readonly pictures?: Pictures;
+  /** Lines of the body after which the rest is left for layOutMore(); all where not given. */
+  readonly lines?: number;
+  /** Laid out at least as far as this place. */
+  readonly through?: ReadingPlace | null;
+}
+
+/** Pure: the same article, width and minute give the same lines, in either order equally many. */
+export function layOutArticle(article: Article, options: PageOptions): ArticlePage {
+  const width = Math.max(1, options.width);
+  const head = headLines(article, width, options.now).map(place(headBlock, article.direction));
+  const page: ArticlePage = {
+    width,
+    order: options.order,
+    lines: options.order === 'visual' ? head.map((line) => seen(line, width)) : head,
+    links: bodyLinks(article),
+    images: [],
+    next: 0,
+  };
+  return layOutMore(page, article, options);
+}
+
+/** The page with more of its body, and with what stands under it once the body is whole. */
+export function layOutMore(page: ArticlePage, article: Article, options: PageOptions): ArticlePage {
+  if (page.next === null) return page;
+  const { width, order } = page;
+  const { lines = Number.POSITIVE_INFINITY, through = null, pictures = new Map() } = options;
+  const part = { from: page.next, lines, throughBlock: through?.block ?? -1 };
+  const body = layOutBody(article, { width, order, pictures }, part);
+  const from = page.lines.length;
+  const longer: ArticlePage = {
+    ...page,
+    lines: page.lines.concat(body.lines),
+    images: [...page.images, ...body.images.map((image) => ({ ...image, line: image.line + from }))],
+    next: body.next,
+  };
+  if (longer.next !== null) return longer;
+  const feet = footLines(article, width, page.links.length);
+  const foot = feet.lines.map(place(footBlock, article.direction));
   return {
-    width: cells,
-    order,
-    lines: [...head, ...body.lines, ...foot],
-    links: [...body.links, ...feet.links],
-    images: body.images,
-    head: head.length,
+    ...longer,
+    lines: [...longer.lines, ...(order === 'visual' ? foot.map((line) => seen(line, width)) : foot)],
+    links: [...page.links, ...feet.links],
   };
 }
 

@@ -14,6 +14,7 @@ import { asNewsError, type NewsError } from '../core/errors.ts';
 import type { Action, Effect } from './actions.ts';
 import { loadList } from './effects-list.ts';
 import { openArticle } from './effects-open.ts';
+import { loadPicture } from './effects-picture.ts';
 import { refreshSources } from './effects-refresh.ts';
 import { loadSide } from './effects-side.ts';
 import { checkStore, counted, type Hands } from './hands.ts';
@@ -56,6 +57,11 @@ async function effectDone(hands: Hands, effect: Effect): Promise<void> {
       return loadSide(hands);
     case 'open-article':
       return openArticle(hands, effect);
+    case 'lay-out-more':
+      await nextTurn();
+      return hands.dispatch({ kind: 'more-laid-out' });
+    case 'load-picture':
+      return loadPicture(hands, effect);
     case 'refresh':
       return refreshSources(hands, effect);
     case 'browse':
@@ -76,6 +82,13 @@ async function effectDone(hands: Hands, effect: Effect): Promise<void> {
     default:
       return change(hands, effect);
   }
+}
+
+/** Keys that have come, and the frame that stands to be painted, go first. */
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, 1);
+  });
 }
 
 type Change = Extract<

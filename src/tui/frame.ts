@@ -1,6 +1,6 @@
 /** The whole screen as rows of text: the one picture that the first paint and Ink both show. */
 import { visualOrder } from './bidi.ts';
-import { fitRow, paintRow, type Row, span } from './paint.ts';
+import { fitRow, paintRow, type Row } from './paint.ts';
 import { measureOf, type Pane, panesOf } from './panes.ts';
 import { articleRows } from './rows-article.ts';
 import { breakingRow, hintsRow, mastheadRow, statusRow } from './rows-chrome.ts';
@@ -61,5 +61,5 @@ function trimmedEnd(row: Row): Row {
   while (end > 0 && row[end - 1]?.roles.length === 0 && row[end - 1]?.text.trimEnd() === '') end -= 1;
   const last = row[end - 1];
   if (!last || last.roles.length > 0) return row.slice(0, end);
-  return [...row.slice(0, end - 1), span(last.text.trimEnd())];
+  return [...row.slice(0, end - 1), { ...last, text: last.text.trimEnd() }];
 }

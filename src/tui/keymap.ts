@@ -72,6 +72,7 @@ const table = {
     hint: 'links',
     group: 'Reading',
   },
+  images: { keys: ['i'], places: ['article'], help: 'draw the images, or only their texts', group: 'Reading' },
   'full-text': { keys: ['x'], places: stories, help: 'fetch the whole text from the article’s page', group: 'Reading' },
   open: {
     keys: ['o'],

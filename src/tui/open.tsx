@@ -9,7 +9,7 @@ import type { ColorLevel } from './theme.ts';
 export interface ReaderSettings {
   readonly theme: 'auto' | 'day' | 'night';
   readonly mouse: boolean;
-  readonly images: 'auto' | 'never';
+  readonly images: 'auto' | 'always' | 'never';
   /** "terminal": the terminal puts right-to-left text in order itself. */
   readonly bidi: 'visual' | 'terminal';
   readonly keys: Readonly<Record<string, string | readonly string[]>>;

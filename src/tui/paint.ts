@@ -53,6 +53,7 @@ export function paintRow(row: Row, theme: Theme): string {
     if (text === '') continue;
     let codes = '';
     for (const role of roles) codes += theme.open(role);
+    if (span.pixels) codes += theme.pixels(span.pixels.top, span.pixels.bottom);
     out += codes === '' ? text : codes + text + theme.close;
   }
   return out;

@@ -187,7 +187,8 @@ async function show(talk: Talk, article: Article): Promise<void> {
 
 /** In the order in which it is read: a screen reader speaks characters, it does not see them. */
 function lay(talk: Talk, article: Article): ReturnType<typeof layOutArticle> {
-  return layOutArticle(article, Math.min(80, talk.terminal.stdout.columns || 80), talk.ports.now(), 'logical');
+  const width = Math.min(80, talk.terminal.stdout.columns || 80);
+  return layOutArticle(article, { width, now: talk.ports.now(), order: 'logical' });
 }
 
 function linksOf(talk: Talk): readonly { readonly url: string }[] {

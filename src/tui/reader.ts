@@ -169,6 +169,8 @@ function firstState(ports: Ports, { stdout, settings, env, ...terminal }: Reader
       city: cityOf(settings.timeZone ?? env.TZ ?? null),
       words: terminal.commandWords ?? commandWords,
       canRun: terminal.runCommand !== undefined,
+      images: settings.images,
+      colors: terminal.colorLevel,
     },
   });
 }

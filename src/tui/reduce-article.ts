@@ -1,7 +1,7 @@
 /** The open article: its place, its links, what is found in it, and how it comes and goes. */
 import type { Article } from '../core/article.ts';
 import { type Action, andThen, type Effect, type HowToOpen, type Step, say, step } from './actions.ts';
-import { layOutArticle, lineOfPlace, placeOf } from './article-page.ts';
+import { layOutArticle, layOutMore, lineOfPlace, type PageOptions, placeOf } from './article-page.ts';
 import { hasRightToLeft } from './bidi.ts';
 import { findText } from './find-text.ts';
 import { rowAt } from './pages.ts';
@@ -13,13 +13,41 @@ export function articleHeight(state: State): number {
   return panesOf(state).body;
 }
 
+/** Lines that are laid out at a time: some ten milliseconds, also of text that is read from right to left. */
+const sliceLines = 250;
+
+function pageOptions(state: State, width: number): PageOptions {
+  const { now, preferences } = state;
+  return { width, now, order: preferences.order, lines: sliceLines, ...(state.images && { pictures: state.pictures }) };
+}
+
+/** The open article with its next slice laid out; the place stays, because lines only come at the end. */
+export function laidMore(state: State): State {
+  return withPage(state, pageOptions(state, 0));
+}
+
+/** The open article laid out to its end. */
+export function wholePage(state: State): State {
+  return withPage(state, { ...pageOptions(state, 0), lines: Number.POSITIVE_INFINITY });
+}
+
+function withPage(state: State, options: PageOptions): State {
+  const { reading } = state;
+  if (!reading || reading.page.next === null) return state;
+  return { ...state, reading: { ...reading, page: layOutMore(reading.page, reading.article, options) } };
+}
+
 function lastTop(reading: Reading, height: number): number {
   return Math.max(0, reading.page.lines.length - height);
 }
 
 export function scrollTo(state: State, line: number): State {
+  if (!state.reading) return state;
+  // Beyond what is laid out: so much more is needed at once.
+  const beyond = line + articleHeight(state) - state.reading.page.lines.length;
+  if (state.reading.page.next !== null && beyond > 0)
+    return scrollTo(withPage(state, { ...pageOptions(state, 0), lines: beyond }), line);
   const { reading } = state;
-  if (!reading) return state;
   const top = Math.max(0, Math.min(line, lastTop(reading, articleHeight(state))));
   return top === reading.top ? state : { ...state, reading: { ...reading, top, link: null } };
 }
@@ -81,7 +109,7 @@ export function reduceArticleLoaded(state: State, action: Extract<Action, { kind
 }
 
 function show(state: State, article: Article, place: ReadingPlace | null): State {
-  const page = layOutArticle(article, articleWidth(state), state.now, state.preferences.order);
+  const page = layOutArticle(article, { ...pageOptions(state, articleWidth(state)), through: place });
   const reading: Reading = { article, page, top: 0, find: null, link: null, passing: article.source.id === '' };
   return scrollTo({ ...state, reading }, place === null ? 0 : lineOfPlace(page, place));
 }
@@ -118,13 +146,15 @@ function looksSame(before: Article, after: Article): boolean {
   return laidOut(before) === laidOut(after);
 }
 
-function layAgain(reading: Reading, article: Article, width: number, state: State): Reading {
+export function layAgain(reading: Reading, article: Article, width: number, state: State): Reading {
   const place = placeOf(reading.page, reading.top);
-  const page = layOutArticle(article, width, state.now, state.preferences.order);
+  // Found places need the whole text.
+  const lines = reading.find ? Number.POSITIVE_INFINITY : sliceLines;
+  const page = layOutArticle(article, { ...pageOptions(state, width), lines, through: place });
   const top =
     reading.top === 0 ? 0 : Math.min(lineOfPlace(page, place), lastTop({ ...reading, page }, articleHeight(state)));
   const again = { ...reading, article, page, top };
-  return { ...again, find: reading.find && { ...reading.find, ...search(again, reading.find.text, state.now) } };
+  return { ...again, find: reading.find && { ...reading.find, ...search(again, reading.find.text, state) } };
 }
 
 /** Leaves the article for what is behind it: the page that a link was followed from, else the list. */
@@ -198,18 +228,23 @@ export function chosenAddress(state: State): string | null {
 }
 
 export function find(state: State, text: string): State {
-  const { reading } = state;
-  if (!reading) return state;
-  if (text.trim() === '') return { ...state, reading: { ...reading, find: null } };
-  const found = search(reading, text, state.now);
+  if (!state.reading) return state;
+  if (text.trim() === '') return { ...state, reading: { ...state.reading, find: null } };
+  const whole = wholePage(state);
+  if (!whole.reading) return state;
+  const { reading } = whole;
+  const found = search(reading, text, state);
   const ahead = found.matches.findIndex((match) => (match.stretches[0]?.line ?? 0) >= reading.top);
-  return showMatch(state, { text, ...found, current: Math.max(0, ahead) });
+  return showMatch(whole, { text, ...found, current: Math.max(0, ahead) });
 }
 
 /** Words are found in the order in which they are read; where that is not the order of the page, it is laid out again for it. */
-function search({ article, page }: Reading, text: string, now: number): Pick<FindState, 'lines' | 'matches'> {
+function search({ article, page }: Reading, text: string, state: State): Pick<FindState, 'lines' | 'matches'> {
   const mixed = page.order === 'visual' && (article.direction === 'rtl' || hasRightToLeft(article.text ?? ''));
-  const lines = mixed ? layOutArticle(article, page.width, now, 'logical').lines : page.lines;
+  const { pictures, now } = pageOptions(state, page.width);
+  const lines = mixed
+    ? layOutArticle(article, { width: page.width, now, order: 'logical', ...(pictures && { pictures }) }).lines
+    : page.lines;
   return { lines, matches: findText(lines, text) };
 }
 

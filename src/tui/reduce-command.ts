@@ -30,6 +30,7 @@ import {
   toggleUnreadOnly,
 } from './reduce-list.ts';
 import { effectsOfBrowse, markMenu, shareMenu } from './reduce-overlay.ts';
+import { toggleImages } from './reduce-pictures.ts';
 import { backToFront, chooseEntry, chosenSource, renameChosen, sideTo } from './reduce-side.ts';
 import type { Focus, State } from './state.ts';
 
@@ -55,7 +56,7 @@ const runs: Readonly<Record<Command, Run>> = {
         : moveTo(state, 0),
   end: (state) =>
     state.focus === 'article'
-      ? step(scrollTo(state, state.reading?.page.lines.length ?? 0))
+      ? step(scrollTo(state, Number.MAX_SAFE_INTEGER))
       : state.focus === 'side'
         ? step(sideTo(state, state.side.entries.length - 1))
         : moveToEnd(state),
@@ -96,6 +97,7 @@ const runs: Readonly<Record<Command, Run>> = {
   command: (state) => step(startInput({ ...state, overlay: null }, 'command')),
   side: (state) => side(state),
   zoom: (state) => relaid({ ...state, zoomed: !state.zoomed }),
+  images: (state) => toggleImages(state),
   theme: (state) => step({ ...state, theme: state.theme === 'day' ? 'night' : 'day' }),
   redraw: (state) => step(state, { kind: 'redraw' }),
   suspend: (state) => step(state, { kind: 'suspend' }),

@@ -2,16 +2,28 @@
 import { type Action, andThen, type Step, say, step } from './actions.ts';
 import type { Command, Place } from './keymap.ts';
 import type { InputEvent } from './keys.ts';
-import { changed, preview, reduceArticleLoaded, relaid } from './reduce-article.ts';
+import { changed, laidMore, preview, reduceArticleLoaded, relaid } from './reduce-article.ts';
 import { runCommand } from './reduce-command.ts';
 import { inputKey, inputPaste } from './reduce-input.ts';
 import { fetchMissing, moveTo, patchArticles, reduceLoaded, reload } from './reduce-list.ts';
 import { mouse } from './reduce-mouse.ts';
 import { overlayKey } from './reduce-overlay.ts';
+import { reducePicture, withPictures } from './reduce-pictures.ts';
 import { sideTo, withEntries } from './reduce-side.ts';
 import type { State } from './state.ts';
 
 export function reduce(state: State, action: Action): Step {
+  return withPictures(withMore(state, reduceAction(state, action)));
+}
+
+/** Whatever left a page half laid out asks for the rest, once: each slice asks for the next. */
+function withMore(before: State, done: Step): Step {
+  const page = done.state.reading?.page;
+  if (!page || page.next === null || page === before.reading?.page) return done;
+  return andThen(done, (after) => step(after, { kind: 'lay-out-more' }));
+}
+
+function reduceAction(state: State, action: Action): Step {
   switch (action.kind) {
     case 'input':
       return andThen(input(state, action.event), preview);
@@ -32,6 +44,10 @@ export function reduce(state: State, action: Action): Step {
       return reduceArticleLoaded(state, action);
     case 'article-changed':
       return changed(state, action.article);
+    case 'more-laid-out':
+      return step(laidMore(state));
+    case 'picture-loaded':
+      return reducePicture(state, action);
     case 'open-failed':
       return state.awaited === action.wanted
         ? step(say({ ...state, awaited: null, focus: state.reading ? state.focus : 'list' }, action.message, 'error'))

@@ -40,5 +40,7 @@ export function startState(given: {
     breaking: null,
     tags: [],
     version: null,
+    images: given.preferences.images === 'always' && given.preferences.colors >= 2,
+    pictures: new Map(),
   };
 }

@@ -7,7 +7,8 @@ import type { ArticlePage } from './article-page.ts';
 import type { Match } from './find-text.ts';
 import type { Keymap } from './keymap.ts';
 import type { Pages } from './pages.ts';
-import type { ThemeName } from './theme.ts';
+import type { Pictures } from './picture.ts';
+import type { ColorLevel, ThemeName } from './theme.ts';
 
 export type Focus = 'side' | 'list' | 'article';
 
@@ -146,6 +147,9 @@ export interface Preferences {
   /** Words that the ":" line completes. */
   readonly words: readonly string[];
   readonly canRun: boolean;
+  /** "auto": drawn once the reader asks for them. */
+  readonly images: 'auto' | 'always' | 'never';
+  readonly colors: ColorLevel;
 }
 
 export interface State {
@@ -176,4 +180,8 @@ export interface State {
   readonly breaking: string | null;
   readonly tags: readonly string[];
   readonly version: number | null;
+  /** Images are drawn in articles. */
+  readonly images: boolean;
+  /** By address: what is drawn, or why not. */
+  readonly pictures: Pictures;
 }

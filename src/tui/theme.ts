@@ -142,6 +142,8 @@ function looks(p: Palette): Readonly<Record<Look, Style>> {
 export interface Theme {
   readonly name: ThemeName;
   readonly open: (look: Look) => string;
+  /** The codes for a half-block: 0xRRGGBB of its upper and lower half, null for the terminal's background. */
+  readonly pixels: (top: number, bottom: number | null) => string;
   readonly close: string;
 }
 
@@ -157,7 +159,9 @@ export function makeTheme(name: ThemeName, level: ColorLevel): Theme {
     codes.match = sgr({ inverse: true }, 0);
     codes['match-current'] = sgr({ inverse: true, bold: true, underline: true }, 0);
   }
-  return { name, open: (look) => codes[look], close: '\x1b[0m' };
+  const pixels = (top: number, bottom: number | null) =>
+    `\x1b[${rgbCode(top, level, false)}${bottom === null ? '' : `;${rgbCode(bottom, level, true)}`}m`;
+  return { name, open: (look) => codes[look], pixels, close: '\x1b[0m' };
 }
 
 function sgr(style: Style, level: ColorLevel): string {
@@ -175,7 +179,10 @@ function sgr(style: Style, level: ColorLevel): string {
 
 function colorCode([hex, basic]: readonly [string, number], level: ColorLevel, background: boolean): string {
   if (level === 1) return String((basic < 8 ? 30 + basic : 82 + basic) + (background ? 10 : 0));
-  const value = Number.parseInt(hex.slice(1), 16);
+  return rgbCode(Number.parseInt(hex.slice(1), 16), level, background);
+}
+
+function rgbCode(value: number, level: ColorLevel, background: boolean): string {
   const [red, green, blue] = [(value >> 16) & 255, (value >> 8) & 255, value & 255];
   const lead = background ? '48' : '38';
   return level === 3 ? `${lead};2;${red};${green};${blue}` : `${lead};5;${color256(red, green, blue)}`;

@@ -69,12 +69,15 @@ export interface TestReader {
   readonly rows: () => readonly string[];
   readonly screen: () => string;
   articles: readonly Article[];
+  readonly answerLayout: boolean;
 }
 
 export interface TestReaderOptions {
   readonly columns?: number;
   readonly rows?: number;
   readonly preferences?: Partial<Preferences>;
+  /** False: the rest of a long article is laid out only by the test. */
+  readonly answerLayout?: boolean;
 }
 
 export function testReader(articles: readonly Article[], options: TestReaderOptions = {}): TestReader {
@@ -87,12 +90,15 @@ export function testReader(articles: readonly Article[], options: TestReaderOpti
     city: null,
     words: ['source add', 'source remove', 'status'],
     canRun: true,
+    images: 'auto',
+    colors: 3,
     ...options.preferences,
   };
   const { columns = 80, rows = 24 } = options;
   const reader: TestReader = {
     state: startState({ columns, rows, now: noon, theme: 'night', preferences }),
     asked: [],
+    answerLayout: options.answerLayout ?? true,
     articles,
     act: (action) => {
       take(reader, reduce(reader.state, action));
@@ -162,6 +168,8 @@ function answerTo(reader: TestReader, effect: Effect): Action | null {
         ? { kind: 'article-loaded', wanted: effect.reference, article: found, place: null, how: effect.how }
         : { kind: 'open-failed', wanted: effect.reference, message: `there is no article "${effect.reference}"` };
     }
+    case 'lay-out-more':
+      return reader.answerLayout ? { kind: 'more-laid-out' } : null;
     default:
       return null;
   }

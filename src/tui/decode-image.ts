@@ -1,0 +1,79 @@
+/** Bytes of an image to a small picture. Hostile bytes are expected: sizes are checked before anything is unpacked. */
+import { inflateSync } from 'node:zlib';
+import jpeg from 'jpeg-js';
+import { PNG } from 'pngjs';
+import { mostColumns, mostRows, type Picture, shrunk } from './picture.ts';
+
+/** A large photograph; what claims more is not unpacked. Four bytes a pixel, and as much again while decoding. */
+const mostPixels = 12_000_000;
+/** Smaller ones only count visitors. */
+const leastSide = 4;
+const decoderMegabytes = 300;
+
+/** Throws an Error for anything that is no PNG or JPEG, claims too many pixels, or does not hold what it claims. */
+export function decodeImage(bytes: Uint8Array): Picture {
+  const large = isPng(bytes) ? decodePng(bytes) : isJpeg(bytes) ? decodeJpeg(bytes) : null;
+  if (!large) throw new Error('neither PNG nor JPEG');
+  return shrunk(large, mostColumns, 2 * mostRows);
+}
+
+const pngSignature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
+
+function isPng(bytes: Uint8Array): boolean {
+  return pngSignature.every((byte, index) => bytes[index] === byte);
+}
+
+function isJpeg(bytes: Uint8Array): boolean {
+  return bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff;
+}
+
+function checkSize(width: number, height: number): void {
+  if (width < leastSide || height < leastSide) throw new Error('too small to be looked at');
+  if (width * height > mostPixels) throw new Error('too many pixels');
+}
+
+/** PNG (third edition), section 5: chunks of length, type, data and checksum; section 11.2.1: the header. */
+function decodePng(bytes: Uint8Array): Picture {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const [width, height] = [view.getUint32(16), view.getUint32(20)];
+  checkSize(width, height);
+  checkUnpacked(bytes, view, width, height);
+  const { data } = PNG.sync.read(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  const pixels = new Uint8Array(width * height * 3);
+  for (let from = 0, to = 0; to < pixels.length; from += 4, to += 3) {
+    const alpha = (data[from + 3] ?? 255) / 255;
+    // What is transparent is drawn on white, as on most pages.
+    for (let channel = 0; channel < 3; channel += 1)
+      pixels[to + channel] = Math.round((data[from + channel] ?? 0) * alpha + 255 * (1 - alpha));
+  }
+  return { width, height, pixels };
+}
+
+const channelsOf: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
+
+/** Unpacks once under a limit, because the library unpacks interlaced images without one: a few kilobytes can hold gigabytes. */
+function checkUnpacked(bytes: Uint8Array, view: DataView, width: number, height: number): void {
+  const bits = (bytes[24] ?? 0) * (channelsOf[bytes[25] ?? 0] ?? 0);
+  if (bits === 0 || bits > 64) throw new Error('no such color type');
+  const parts: Uint8Array[] = [];
+  for (let at = 8; at + 12 <= bytes.length; ) {
+    const length = view.getUint32(at);
+    if (view.getUint32(at + 4) === 0x49444154) parts.push(bytes.subarray(at + 8, at + 8 + length));
+    at += 12 + length;
+  }
+  // Seven interlaced passes have at most 15/8 as many rows, each with a filter byte, and a byte of rounding.
+  const most = Math.ceil((width * height * bits) / 8) + 4 * height + 64;
+  inflateSync(Buffer.concat(parts), { maxOutputLength: most });
+}
+
+function decodeJpeg(bytes: Uint8Array): Picture {
+  const { width, height, data } = jpeg.decode(bytes, {
+    useTArray: true,
+    formatAsRGBA: false,
+    tolerantDecoding: true,
+    maxResolutionInMP: mostPixels / 1_000_000,
+    maxMemoryUsageInMB: decoderMegabytes,
+  });
+  checkSize(width, height);
+  return { width, height, pixels: data };
+}
