@@ -132,25 +132,38 @@ function withQueryWords(words: readonly string[]): readonly string[] {
 export async function runProgram(cli: Cli, words: readonly string[]): Promise<void> {
   const [name = 'list', ...rest] = words;
   const topic = name === 'help' ? rest[0] : undefined;
-  if (topic !== undefined && (topic === 'query' || topic === 'json')) return printTopic(cli, topic);
+  if (topic === 'query' || topic === 'json') return printTopic(cli, topic);
   const entry = entries.find((one) => one.name === (topic ?? name));
-  const program = bare(cli, new Command('news'));
-  program
-    .description('news in the terminal: follow sources, keep every article, read and script them')
-    .version(cli.version, '-V, --version');
-  if (entry) program.addCommand(withExits(cli, (await entry.load())(cli)));
-  else
-    for (const { name: stub, summary } of entries)
-      program.addCommand(new Command(stub).description(summary).action(() => {}));
-  program.helpCommand('help [command]', 'this help, or a command’s').addHelpText('after', globalHelp);
-  const line =
-    entry?.takesQuery && topic === undefined ? [name, ...withQueryWords(rest)] : words.length === 0 ? [name] : words;
+  const printed: string[] = [];
+  const program = bare(cli, new Command('news'), printed);
+  const command = entry ? withExits(cli, (await entry.load())(cli), printed) : null;
+  if (command) program.addCommand(command);
   try {
-    await program.parseAsync(line, { from: 'user' });
+    if (entry && command && topic === undefined) {
+      await command.parseAsync(entry.takesQuery ? withQueryWords(rest) : rest, { from: 'user' });
+    } else {
+      await withHelp(cli, program).parseAsync(words, { from: 'user' });
+    }
   } catch (thrown) {
     if (!(thrown instanceof CommanderError)) throw thrown;
     if (thrown.exitCode !== 0 && thrown.code !== 'commander.help') throw usageError(thrown, entry?.name ?? null);
+  } finally {
+    // Commander writes help without waiting; a full pipe has to be waited for.
+    if (printed.length > 0) await cli.io.stdout.write(printed.join(''));
   }
+}
+
+/** What only help and slips of the pen need: all commands by name, the version, the help of the whole. */
+function withHelp(cli: Cli, program: Command): Command {
+  if (program.commands.length === 0) {
+    for (const { name, summary } of entries)
+      program.addCommand(new Command(name).description(summary).action(() => {}));
+  }
+  return program
+    .description('news in the terminal: follow sources, keep every article, read and script them')
+    .version(cli.version, '-V, --version')
+    .helpCommand('help [command]', 'this help, or a command’s')
+    .addHelpText('after', globalHelp);
 }
 
 function usageError(thrown: CommanderError, command: string | null): NewsError {
@@ -159,21 +172,21 @@ function usageError(thrown: CommanderError, command: string | null): NewsError {
 }
 
 /** Commander neither exits nor prints errors: main does. */
-function bare(cli: Cli, command: Command): Command {
+function bare(cli: Cli, command: Command, printed: string[]): Command {
   return command
     .exitOverride()
     .showSuggestionAfterError()
     .configureOutput({
-      writeOut: (text) => void cli.io.stdout.write(text),
-      writeErr: (text) => void cli.io.stdout.write(text),
+      writeOut: (text) => void printed.push(text),
+      writeErr: (text) => void printed.push(text),
       outputError: () => {},
       getOutHelpWidth: () => cli.io.stdout.columns ?? 100,
     });
 }
 
-function withExits(cli: Cli, command: Command): Command {
-  bare(cli, command);
-  for (const sub of command.commands) withExits(cli, sub as Command);
+function withExits(cli: Cli, command: Command, printed: string[]): Command {
+  bare(cli, command, printed);
+  for (const sub of command.commands) withExits(cli, sub as Command, printed);
   return command;
 }
 
