@@ -9,7 +9,9 @@ import { iso } from '../core/time.ts';
 
 export type ExportForm = 'json' | 'markdown' | 'jsonfeed';
 
-export function exportFavorites(favorites: readonly Favorite[], form: ExportForm): string {
+/** The file is edited by hand and by others: what leaves it is made safe, and links lead to the web only. */
+export function exportFavorites(kept: readonly Favorite[], form: ExportForm): string {
+  const favorites = kept.map(safeFavorite);
   switch (form) {
     case 'json':
       return `${JSON.stringify(
@@ -22,6 +24,19 @@ export function exportFavorites(favorites: readonly Favorite[], form: ExportForm
     case 'jsonfeed':
       return `${JSON.stringify(jsonFeed(favorites), null, 2)}\n`;
   }
+}
+
+function safeFavorite(favorite: Favorite): Favorite {
+  const { id, title, link, source, tags, note } = favorite;
+  return {
+    ...favorite,
+    id: safeLine(id),
+    title: safeLine(title),
+    link: webLink(link),
+    source: safeLine(source),
+    tags: tags.map(safeLine).filter(Boolean),
+    note: note === null ? null : safeLine(note),
+  };
 }
 
 function markdownItem({ title, link, source, published, note }: Favorite): string {

@@ -1,4 +1,5 @@
 /** Subscriptions in and out as OPML. */
+import { safeLine } from '../content/safe.ts';
 import { NewsError } from '../core/errors.ts';
 import type { Ports } from '../core/ports.ts';
 import { pagesAddress, type Source } from '../core/source.ts';
@@ -52,9 +53,16 @@ export async function importOpml(ports: Ports, bytes: Uint8Array, name: string):
 }
 
 function sourceOf(ports: Ports, outline: OpmlEntry): Source {
-  const source = newSource(ports, outline.address, outline.title);
+  const line = (text: string | null) => (text === null ? null : safeLine(text) || null);
+  const source = newSource(ports, outline.address, line(outline.title));
   const { section, tags, link, language } = outline;
-  return { ...source, section, tags, link, language };
+  return {
+    ...source,
+    section: line(section),
+    tags: tags.map(safeLine).filter(Boolean),
+    link,
+    language: line(language),
+  };
 }
 
 /** The followed feeds as an OPML document: sections as outlines, tags as categories. */

@@ -1,5 +1,5 @@
 /** A favorite whose article the store has lost: from its page, else from what the reader's file holds of it. */
-import { safeText } from '../content/safe.ts';
+import { safeLine, safeText } from '../content/safe.ts';
 import { escapeHtml } from '../content/sanitize.ts';
 import { type Article, draft } from '../core/article.ts';
 import { asNewsError } from '../core/errors.ts';
@@ -41,5 +41,5 @@ function fromFile(ports: Ports, { title, link, source, published, tags, note }: 
     method: 'favorites',
     partial: true,
   });
-  return { ...article, source: { id: '', title: source || article.source.title, link: null } };
+  return { ...article, source: { id: '', title: safeLine(source) || article.source.title, link: null } };
 }

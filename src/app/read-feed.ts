@@ -1,5 +1,6 @@
 /** Bytes to cleaned drafts: the pure half of a refresh. */
 import { clean } from '../content/clean.ts';
+import { safeLine } from '../content/safe.ts';
 import type { Draft } from '../core/article.ts';
 import type { FetchResult } from '../core/ports.ts';
 import type { Feed } from '../feeds/feed.ts';
@@ -22,5 +23,5 @@ export async function readFeed(
     drafts.push(clean(draft.language === null ? { ...draft, language: feed.language } : draft));
     if (index % batchSize === batchSize - 1) await new Promise<void>((resolve) => setImmediate(resolve));
   }
-  return { ...feed, drafts };
+  return { ...feed, title: feed.title === null ? null : safeLine(feed.title) || null, drafts };
 }

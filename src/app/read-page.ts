@@ -51,10 +51,25 @@ export async function extractFrom(
 
 /** The article in one input: an http(s) address, a saved file, or "-" for standard input. */
 export async function readPageInput(ports: Ports, input: string, baseUrl: string | null): Promise<ExtractedPage> {
-  if (input === '-')
-    return extractFrom(ports, { bytes: await ports.files.read('-'), charset: null, type: null }, baseUrl);
   if (/^https?:/i.test(input)) return fetchPage(ports, input);
-  const url = /^file:/i.test(input) ? input : await ports.files.address(input);
-  const document = await fetchDocument(ports, url, 'page');
-  return extractFrom(ports, document, baseUrl);
+  const name = input === '-' ? 'standard input' : input;
+  try {
+    return await extractFrom(ports, await readDocument(ports, input), baseUrl);
+  } catch (thrown) {
+    // With many inputs "the file" tells nobody which.
+    if (!(thrown instanceof NewsError) || thrown.code !== 'not-an-article') throw thrown;
+    const message = thrown.message.replace(/^the (file|page|input|document)\b/i, () => name).replace(/\.$/, '');
+    throw new NewsError(thrown.code, message, thrown.next, thrown.details);
+  }
+}
+
+async function readDocument(
+  ports: Ports,
+  input: string,
+): Promise<{ readonly bytes: Uint8Array; readonly charset: string | null; readonly type: string | null }> {
+  if (input === '-') return { bytes: await ports.files.read('-'), charset: null, type: null };
+  if (/^file:/i.test(input)) return fetchDocument(ports, input, 'page');
+  if (!(await ports.files.exists(input)))
+    throw new NewsError('not-found', `there is no file ${input}`, 'Check the path; a link begins with https://.');
+  return fetchDocument(ports, await ports.files.address(input), 'page');
 }

@@ -130,10 +130,12 @@ function withQueryWords(words: readonly string[]): readonly string[] {
 
 /** Runs one command line. Throws NewsError "usage" for what does not parse; returns when the command is done. */
 export async function runProgram(cli: Cli, words: readonly string[]): Promise<void> {
-  const [name = 'list', ...rest] = words;
+  const [name = 'list', ...rest] = words[0] === '--' ? words.slice(1) : words;
   const topic = name === 'help' ? rest[0] : undefined;
   if (topic === 'query' || topic === 'json') return printTopic(cli, topic);
   const entry = entries.find((one) => one.name === (topic ?? name));
+  if (topic !== undefined && !entry && !topic.startsWith('-') && topic !== 'help')
+    throw new NewsError('usage', `there is no command "${topic}"`, 'See "news help".');
   const printed: string[] = [];
   const program = bare(cli, new Command('news'), printed);
   const command = entry ? withExits(cli, (await entry.load())(cli), printed) : null;
@@ -141,6 +143,8 @@ export async function runProgram(cli: Cli, words: readonly string[]): Promise<vo
   try {
     if (entry && command && topic === undefined) {
       await command.parseAsync(entry.takesQuery ? withQueryWords(rest) : rest, { from: 'user' });
+    } else if (command) {
+      await command.parseAsync([...rest.slice(1), '--help'], { from: 'user' });
     } else {
       await withHelp(cli, program).parseAsync(words, { from: 'user' });
     }

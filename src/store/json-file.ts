@@ -61,7 +61,7 @@ export function changedAt(file: JsonFile): number {
 /**
  * Reads, changes and writes under one lock. `edit` gets the value (undefined where there is none) and returns the new one;
  * the file stays untouched when it comes out the same or anything fails. The old content is kept beside it as ….bak.
- * Throws NewsError with the file's code.
+ * Throws NewsError with the file's code, or "file" where the disk fails under the settings.
  */
 export async function changeJsonFile(file: JsonFile, edit: (value: unknown) => JsonObject): Promise<void> {
   const { default: Conf } = await import('conf');
@@ -153,7 +153,7 @@ function readText(file: JsonFile): string | null {
     const code = codeOf(error);
     if (code === 'ENOENT' || code === 'ENOTDIR') return null;
     throw new NewsError(
-      file.code,
+      diskCode(file),
       `${file.path} cannot be read (${code})`,
       'Check that it is a file, and its permissions.',
     );
@@ -171,6 +171,11 @@ export function damaged(file: JsonFile, why: string): NewsError {
   );
 }
 
+/** A disk that fails is no bad value of a setting: "config" is an error of usage. */
+function diskCode({ code }: JsonFile): ErrorCode {
+  return code === 'config' ? 'file' : code;
+}
+
 function writeFailure(file: JsonFile, error: unknown): NewsError {
   const code = codeOf(error);
   const [why, next] = {
@@ -178,7 +183,7 @@ function writeFailure(file: JsonFile, error: unknown): NewsError {
     EDQUOT: ['the disk is full', 'Make room, then run the command again; the file is as it was.'],
     EBUSY: ['another process has kept it locked for 10 seconds', 'Run the command again when that one is done.'],
   }[code] ?? [`writing failed (${code})`, 'Check the permissions of the file and its folder; the file is as it was.'];
-  const failure = new NewsError(file.code, `${file.path} was not changed: ${why}`, next ?? '');
+  const failure = new NewsError(diskCode(file), `${file.path} was not changed: ${why}`, next ?? '');
   failure.cause = error;
   return failure;
 }

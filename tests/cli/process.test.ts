@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -52,6 +53,24 @@ describe('the process', () => {
     const { status, stderr } = shell('"$NODE" "$BIN" list > /dev/full');
     expect(status).toBe(1);
     expect(stderr).toContain('ENOSPC');
+    for (const late of ['--help', '--version']) {
+      const { status: code, stderr: words } = shell(`"$NODE" "$BIN" ${late} > /dev/full`);
+      expect([code, words.trimEnd().split('\n').length]).toEqual([1, 2]);
+    }
+  });
+
+  it('prints nothing of its own beside a page that was cut up in a worker', () => {
+    const page = fileURLToPath(new URL('../fixtures/pages/wp-classic-en.html', import.meta.url));
+    for (const name of ['extract-worker', 'image-worker'])
+      expect(readFileSync(new URL(`../../dist/${name}.js`, import.meta.url), 'utf8')).not.toContain('/listing-');
+    const { status, stdout } = news(['add', '--dry-run', '--jsonl', page, page]);
+    expect(status).toBe(0);
+    expect(
+      String(stdout)
+        .trimEnd()
+        .split('\n')
+        .map((line) => typeof JSON.parse(line).article.title),
+    ).toEqual(['string', 'string']);
   });
 
   it('takes ids from a pipe', () => {

@@ -213,7 +213,7 @@ async function note(
 }
 
 async function importFile(cli: Cli, file: string, flags: { readonly json?: boolean }): Promise<void> {
-  const favorites = parseFavorites(cli.ports, await cli.ports.files.read(file), file);
+  const favorites = parseFavorites(cli.ports, await cli.ports.files.read(file), file === '-' ? 'standard input' : file);
   const added = await importFavorites(cli.ports, favorites);
   if (flags.json)
     await cli.io.stdout.write(`${toJson({ added, already: favorites.length - added }, cli.io.stdout.isTTY)}\n`);

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { listArticles } from '../../app/list-articles.ts';
+import { NewsError } from '../../core/errors.ts';
 import type { Query } from '../../core/query.ts';
 import { localTime } from '../../core/time.ts';
 import type { Cli } from '../cli.ts';
@@ -28,9 +29,11 @@ export function searchCommand(cli: Cli): Command {
       'after',
       '\nExamples:\n  news search budget vote\n  news search \'"exact words" tag:politics\'\n  news search lang:ar انتخابات --since 1w',
     );
-  return listingOptions(command).action((words: string[], flags: ListingFlags) =>
-    printListing(cli, words, flags, { sort: 'relevance', snippets: true }),
-  );
+  return listingOptions(command).action(async (words: string[], flags: ListingFlags) => {
+    if (words.join('').trim() === '')
+      throw new NewsError('usage', 'which words?', 'Give some: news search budget vote; or "news list" for all.');
+    await printListing(cli, words, flags, { sort: 'relevance', snippets: true });
+  });
 }
 
 async function printListing(

@@ -9,11 +9,12 @@ import type { Cli } from '../cli.ts';
 import { partCode } from '../output/errors.ts';
 import { toJson } from '../output/json.ts';
 import { startProgress } from '../output/progress.ts';
+import { expandReferences } from './references.ts';
 
 export function refreshCommand(cli: Cli): Command {
   return new Command('refresh')
     .description('fetch the sources that are due')
-    .argument('[sources...]', 'only these (ids, titles or hosts), due or not')
+    .argument('[sources...]', 'only these (ids, titles or hosts; "-" for ids on standard input), due or not')
     .option('-f, --force', 'all of them, due or not')
     .option('--json', 'print the outcome of each source as JSON')
     .option('-q, --quiet', 'say nothing but what failed')
@@ -22,8 +23,9 @@ export function refreshCommand(cli: Cli): Command {
       '\nExamples:\n  news refresh\n  news refresh bbc --json\n  */30 * * * *  news refresh --quiet\n\nExit codes: 0 all done, 3 some sources failed, 4 all failed.',
     )
     .action(async (names: string[], flags: RefreshFlags) => {
+      const wanted = await expandReferences(cli, names);
       const sources = await listSources(cli.ports);
-      const chosen = names.length === 0 ? null : chooseSources(sources, names);
+      const chosen = wanted.length === 0 ? null : chooseSources(sources, wanted);
       const progress = flags.json || flags.quiet ? null : await startProgress(cli.io, cli.style);
       try {
         const onProgress = (done: number, total: number, { title }: { readonly title: string }) =>

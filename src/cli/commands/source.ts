@@ -15,6 +15,7 @@ import { toJson } from '../output/json.ts';
 import { printObjects } from '../output/listing.ts';
 import { catalogFields, catalogJson, sourceDetails, sourceFields, sourceJson } from '../output/source.ts';
 import { type FormatFlags, formatOf, formatOptions } from './listing-options.ts';
+import { expandReferences } from './references.ts';
 import { sourceSetCommand } from './source-set.ts';
 
 export function sourceCommand(cli: Cli): Command {
@@ -24,7 +25,7 @@ export function sourceCommand(cli: Cli): Command {
     new Command('remove')
       .alias('rm')
       .description('stop following sources; their articles go too, and "news undo" brings them back')
-      .argument('<sources...>', 'ids, titles or addresses')
+      .argument('<sources...>', 'ids, titles or addresses; "-" for ids on standard input')
       .option('--json', 'print the removed sources as JSON')
       .action((names: string[], flags: { json?: boolean }) => remove(cli, names, flags)),
   );
@@ -172,7 +173,8 @@ function choiceError(
   );
 }
 
-async function remove(cli: Cli, names: readonly string[], flags: { readonly json?: boolean }): Promise<void> {
+async function remove(cli: Cli, words: readonly string[], flags: { readonly json?: boolean }): Promise<void> {
+  const names = await expandReferences(cli, words);
   const removed: Source[] = [];
   let failed = 0;
   for (const name of names) {
@@ -251,7 +253,11 @@ async function show(cli: Cli, name: string, flags: { readonly json?: boolean }):
 }
 
 async function importFile(cli: Cli, file: string, flags: { readonly json?: boolean }): Promise<void> {
-  const { added, already, replaced, skipped } = await importOpml(cli.ports, await cli.ports.files.read(file), file);
+  const { added, already, replaced, skipped } = await importOpml(
+    cli.ports,
+    await cli.ports.files.read(file),
+    file === '-' ? 'standard input' : file,
+  );
   if (flags.json) {
     const report = { added: added.map((source) => sourceJson(source)), already: already.map(({ id }) => id), skipped };
     await cli.io.stdout.write(`${toJson(report, cli.io.stdout.isTTY)}\n`);

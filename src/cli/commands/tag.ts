@@ -1,10 +1,12 @@
 import { Command } from 'commander';
-import { readArticle } from '../../app/read-article.ts';
+import { readArticles } from '../../app/read-article.ts';
 import { addTags, removeTags } from '../../app/tag-articles.ts';
 import { safeLine } from '../../content/safe.ts';
 import { NewsError } from '../../core/errors.ts';
 import type { Cli } from '../cli.ts';
+import { partCode, printWarning } from '../output/errors.ts';
 import { articleJson, toJson } from '../output/json.ts';
+import { expandReferences } from './references.ts';
 
 export function tagCommand(cli: Cli): Command {
   const command = new Command('tag').description('your own tags on an article');
@@ -15,7 +17,7 @@ export function tagCommand(cli: Cli): Command {
     command
       .command(name)
       .description(description)
-      .argument('<article>', 'its id, a prefix of it, or its link')
+      .argument('<article>', 'its id, a prefix of it, or its link; "-" for ids on standard input')
       .argument('<tags...>', 'one tag a word; quote a tag of several words')
       .option('--json', 'print the article as JSON')
       .action((reference: string, tags: string[], flags: { json?: boolean }) => tag(cli, name, reference, tags, flags));
@@ -33,10 +35,22 @@ async function tag(
   const tags = given.map((word) => safeLine(word).slice(0, 100)).filter(Boolean);
   if (tags.length === 0)
     throw new NewsError('usage', 'a tag needs at least one letter', 'Give it as a word, e.g. news tag add 3f9k later');
-  const article = await readArticle(cli.ports, reference);
-  await (action === 'add' ? addTags : removeTags)(cli.ports, [article], tags);
-  const changed = await readArticle(cli.ports, article.id);
-  if (flags.json)
-    await cli.io.stdout.write(`${toJson(articleJson(changed, { bodies: false }), cli.io.stdout.isTTY)}\n`);
-  else await cli.io.stderr.write(`${changed.shortId}: ${changed.tags.join(', ') || 'no tags'}\n`);
+  const references = await expandReferences(cli, [reference]);
+  const { articles, errors } = await readArticles(cli.ports, references);
+  const [first] = errors;
+  if (articles.length === 0 && first) throw first;
+  for (const error of errors) await printWarning(cli.io, error);
+  await (action === 'add' ? addTags : removeTags)(cli.ports, articles, tags);
+  const { articles: changed } = await readArticles(
+    cli.ports,
+    articles.map(({ id }) => id),
+  );
+  cli.exitCode = partCode(errors.length, references.length);
+  if (flags.json) {
+    const objects = changed.map((article) => articleJson(article, { bodies: false }));
+    await cli.io.stdout.write(`${toJson(reference === '-' ? objects : objects[0], cli.io.stdout.isTTY)}\n`);
+    return;
+  }
+  for (const article of changed)
+    await cli.io.stderr.write(`${article.shortId}: ${article.tags.join(', ') || 'no tags'}\n`);
 }
