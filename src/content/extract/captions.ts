@@ -16,6 +16,21 @@ function boxOf(image: PageElement, text: Float64Array): PageElement | null {
   return null;
 }
 
+const slanted = new Set(['em', 'i', 'small']);
+
+/** The line under a picture in the same paragraph, all of it in italics or small. */
+function isUnderline(block: Block, image: PageElement): boolean {
+  if (block.kind !== 'paragraph' || block.size > boxSize || !contains(block.parent, image)) return false;
+  return block.pieces.every(({ node, parent }) => {
+    if (!node || !/\S/.test(node.text)) return true;
+    for (const outer of upward(node.parent)) {
+      if (slanted.has(outer.tag)) return true;
+      if (outer === parent) return false;
+    }
+    return false;
+  });
+}
+
 /**
  * The blocks, with those that stand in a small box with a picture marked as captions. Headings, lists and links in the box
  * make it a teaser instead; boxes that hold a quarter of the page's prose are how that page sets its text.
@@ -27,6 +42,11 @@ export function markCaptions(tree: PageTree, blocks: readonly Block[]): readonly
   let marked = 0;
   for (const [at, block] of blocks.entries()) {
     if (block.kind !== 'image') continue;
+    const under = blocks[at + 1];
+    if (under && isUnderline(under, block.parent)) {
+      captions.add(under);
+      marked += under.size;
+    }
     const box = boxOf(block.parent, text);
     if (!box) continue;
     const near = blocks

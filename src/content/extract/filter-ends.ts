@@ -2,7 +2,7 @@
 import { type Block, isProse } from './blocks.ts';
 import { countIn } from './comment-count.ts';
 import { isOwnLink, type Place } from './filter-lines.ts';
-import { isCreditsLine, isDateLine, isShareLine } from './line-shapes.ts';
+import { isCommenterLine, isCreditsLine, isDateLine, isShareLine } from './line-shapes.ts';
 import { beginsWith, holds, phrasesFor, plainWords } from './phrases.ts';
 import { isNamed } from './tokens.ts';
 import { attribute, contains, type PageElement, upward } from './tree.ts';
@@ -157,6 +157,26 @@ function isCommentsLine(block: Block): boolean {
   return block.kind !== 'image' && block.size <= 60 && block.kind !== 'cell' && countIn(block.text) !== null;
 }
 
+/** How many lines that name a commenter it takes where no heading says that readers speak. */
+const enoughCommenters = 3;
+
+/** Where readers' words begin that no element sets apart: at the first of several lines that name who says them. */
+function commentsFrom(blocks: readonly Block[]): number {
+  const lines = blocks.flatMap((block, at) =>
+    block.kind !== 'image' && block.kind !== 'heading' && !block.quote && isCommenterLine(block.text) ? [at] : [],
+  );
+  const first = lines[0] ?? -1;
+  const heading = blocks.findLastIndex((block, at) => at < first && block.size > 0 && commentsHeading.test(block.text));
+  if (heading >= 0 && first - heading <= 12) return heading;
+  // "Posted by" stands below a single post, too, and interviews say who speaks: several lines, and text above them.
+  return lines.length >= enoughCommenters && /^.{2,50}\s(?:says|said|wrote).*:\s*$/iu.test(blocks[first]?.text ?? '')
+    ? first
+    : -1;
+}
+
+const commentsHeading =
+  /^\W{0,3}(?:\d{1,5} )?(?:reader |user |recent )?(?:comments?|responses?|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties|komentarze|комментарии|отзывы|yorumlar|تعليقات|התגובות|תגובות)\W{0,3}(?:\(?\d{0,5}\)?)?:?$/iu;
+
 /** A wall's short call to subscribe: behind it stand only its terms. */
 function isOffer(block: Block, place: Place, follows: number, total: number): boolean {
   if (block.kind === 'image' || block.size > 120 || follows > 0.3 * total) return false;
@@ -226,6 +246,8 @@ export function findEnds(
   const below = afterTitle(blocks, title, place.titleText);
   const { from, dek } = trimStart(below, container);
   const started = below.filter((block, at) => at >= from || block.kind === 'image');
-  const { kept, tail } = cutTail(started, place);
+  const readers = commentsFrom(started);
+  const spoken = readers > 0 && proseIn(started.slice(0, readers)) >= 200 ? started.slice(0, readers) : started;
+  const { kept, tail } = cutTail(spoken, place);
   return { blocks: trimEnd(kept), dek, tailLinks: tail.flatMap((block) => block.links) };
 }

@@ -1,7 +1,7 @@
 /** Taking out of a page what is not its article, by what the elements are called: the largest single gain there is. */
 import { type Block, captionMark, goneMark, isProse, type Removed, sumUp } from './blocks.ts';
 import { type Named, named } from './tokens.ts';
-import { attribute, contains, inlineTags, type PageElement, type PageTree, upward } from './tree.ts';
+import { attribute, contains, inlineTags, type PageElement, type PageTree, textOf, upward } from './tree.ts';
 
 /** What is known of a page before anything is taken out. */
 export interface Measured {
@@ -142,6 +142,7 @@ interface Pruning {
   readonly related: PageElement[];
   /** Tokens that stand on too much of the page to mean anything, and up to which element. */
   readonly off: Map<string, number>;
+  readonly signups: ReadonlySet<PageElement>;
   /** The last element of the paragraph that the walk is in: inside it only a few names count. */
   line: number;
 }
@@ -165,7 +166,14 @@ function tokenIn(
 ): string | null {
   const token = names.get(list);
   if (token === undefined) return null;
-  return (pruning.off.get(token) ?? -1) >= element.index ? null : token;
+  // "sidebar-left-layout" says nothing of the "sidebar" inside it.
+  const whole = list === 'strict' && isWhole(element, token) ? `${token}!` : token;
+  return (pruning.off.get(whole) ?? -1) >= element.index ? null : token;
+}
+
+/** True where a class or the id is the token and no more. */
+function isWhole(element: PageElement, token: string): boolean {
+  return attribute(element, 'id') === token || attribute(element, 'class').split(/\s+/).includes(token);
 }
 
 /** True where the element goes because of its class, id or role. */
@@ -181,6 +189,7 @@ function goesByName(pruning: Pruning, element: PageElement): boolean {
     if (list === 'hard' && isEmbed(element)) continue;
     if (mayRemove(pruning, element, list === 'strict')) return true;
     pruning.off.set(token, element.last);
+    if (isWhole(element, token)) pruning.off.set(`${token}!`, element.last);
   }
   return false;
 }
@@ -202,6 +211,25 @@ function isCaption(element: PageElement, names: Named): boolean {
   return false;
 }
 
+/** A field for a mail address and the few words that ask for it: a newsletter box, whatever its class. */
+function signupBoxes(page: Measured): Set<PageElement> {
+  const boxes = new Set<PageElement>();
+  for (const field of page.tree.elements) {
+    if (field.tag !== 'input' || !/^e-?mail/i.test(attribute(field, 'type') || attribute(field, 'name'))) continue;
+    let box: PageElement | null = null;
+    let steps = 0;
+    for (const outer of upward(field.parent)) {
+      if (++steps > 6 || outer.last - outer.index > 40 || ['body', 'main', 'article', 'td'].includes(outer.tag)) break;
+      if (holdsTitle(outer, page.title) || (page.prose[outer.index] ?? 0) > 300 || textOf(outer, 500).length > 450)
+        break;
+      box = outer;
+    }
+    if (box) boxes.add(box);
+    if (boxes.size > 50) break;
+  }
+  return boxes;
+}
+
 function consider(pruning: Pruning, element: PageElement): boolean {
   const { boldness, removed } = pruning;
   if (['html', 'body', 'head', 'main', '#root'].includes(element.tag)) return false;
@@ -210,6 +238,7 @@ function consider(pruning: Pruning, element: PageElement): boolean {
     return false;
   }
   const gone =
+    pruning.signups.has(element) ||
     goesByTag(pruning, element) ||
     (boldness.hidden && isHidden(element) && mayRemove(pruning, element, false)) ||
     (boldness.names && goesByName(pruning, element));
@@ -245,7 +274,8 @@ export function prune(page: Measured, comments: readonly PageElement[], boldness
     removed[root.index] = goneMark;
     total -= page.prose[root.index] ?? 0;
   }
-  const pruning: Pruning = { page, total, boldness, removed, related: [], off: new Map(), line: -1 };
+  const signups = signupBoxes(page);
+  const pruning: Pruning = { page, total, boldness, removed, related: [], off: new Map(), signups, line: -1 };
   for (let at = 1; at < page.tree.elements.length; at++) {
     const element = page.tree.elements[at] as PageElement;
     if (removed[at] === goneMark || element.tag === 'head' || consider(pruning, element)) at = element.last;

@@ -191,9 +191,48 @@ function firstArticle(scored: Scored, winner: PageElement): PageElement {
   return full.find((article) => title && contains(article, title)) ?? full[0] ?? winner;
 }
 
-/** The element that holds the article: the greatest sum of scores, put right in four ways. */
+/** True for an element of a blog's front page: it is called a post, and its heading leads to it. */
+function isLinkedPost(scored: Scored, element: PageElement): boolean {
+  if (!named(element).has('post') || score(scored, element) < 60) return false;
+  const { elements } = scored.tree;
+  for (let at = element.index + 1; at <= Math.min(element.last, element.index + 12); at++) {
+    const inner = elements[at] as PageElement;
+    if (/^h[1-4]$/.test(inner.tag))
+      return inner.children.some((child) => child.tag === 'a') || inner.parent?.tag === 'a';
+  }
+  return false;
+}
+
+/** Several posts on one page, each under a heading that links to it: the one with the headline, else the first. */
+function firstPost(scored: Scored, winner: PageElement): PageElement {
+  const posts: PageElement[] = [];
+  for (let at = winner.index + 1; at <= winner.last; at++) {
+    const element = scored.tree.elements[at] as PageElement;
+    if (!isLinkedPost(scored, element)) continue;
+    posts.push(element);
+    at = element.last;
+  }
+  if (posts.length < 2) return winner;
+  const inPosts = posts.reduce((sum, post) => sum + score(scored, post), 0);
+  const chosen = posts.find((post) => scored.title && contains(post, scored.title)) ?? posts[0];
+  return chosen && inPosts >= 0.7 * score(scored, winner) && score(scored, chosen) >= 100 ? chosen : winner;
+}
+
+/** Old pages set their columns in the cells of one row: the cell that holds the headline and most of the text. */
+function mainCell(scored: Scored, winner: PageElement): PageElement {
+  if (['td', 'th'].includes(winner.tag)) return winner;
+  const { title } = scored;
+  for (const outer of upward(title && contains(winner, title) ? title.parent : null)) {
+    if (outer === winner) return winner;
+    if (outer.tag === 'td' && score(scored, outer) >= 0.6 * score(scored, winner)) return outer;
+  }
+  return winner;
+}
+
+/** The element that holds the article: the greatest sum of scores, put right in six ways. */
 export function pickContainer(scored: Scored): PageElement {
   let winner = best(scored);
-  for (const step of [climb, regionOfTitle, narrowToTitle, firstArticle]) winner = step(scored, winner);
+  for (const step of [climb, regionOfTitle, narrowToTitle, firstArticle, firstPost, mainCell])
+    winner = step(scored, winner);
   return winner;
 }
