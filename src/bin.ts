@@ -125,9 +125,10 @@ function realAdapters(io: Io): Adapters {
     settingsFile: async () => (await import('./config.ts')).settingsFile(places.config),
     ports: (settings: Settings, warn: Ports['warn']) =>
       worldPorts({ places, settings, warn, version: number, data: fileURLToPath(new URL('data/', root)), env: io.env }),
-    browse: async (url, settings) => {
+    browse: async (url, settings, options) => {
       const { openInBrowser } = await import('./net/browse.ts');
-      return openInBrowser(url, { env: process.env, platform: process.platform, browser: settings.browser });
+      const { env, platform } = process;
+      return openInBrowser(url, { env, platform, browser: settings.browser, ...options });
     },
   };
 }

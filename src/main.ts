@@ -3,7 +3,7 @@ import type { Cli } from './cli/cli.ts';
 import type { Io } from './cli/io.ts';
 import { printError, printWarning } from './cli/output/errors.ts';
 import { styleFor } from './cli/output/style.ts';
-import { runProgram } from './cli/program.ts';
+import { commandWords, runProgram } from './cli/program.ts';
 import type { ReadSettings, SettingFlags, Settings, SettingsFile } from './config.ts';
 import { asNewsError } from './core/errors.ts';
 import type { Ports } from './core/ports.ts';
@@ -16,12 +16,13 @@ export interface Adapters {
   readonly readSettings: (flags: SettingFlags) => ReadSettings;
   readonly settingsFile: () => Promise<SettingsFile>;
   readonly ports: (settings: Settings, warn: Ports['warn']) => Ports;
-  readonly browse: (url: string, settings: Settings) => Promise<void>;
+  readonly browse: (url: string, settings: Settings, options?: { readonly mail?: boolean }) => Promise<void>;
 }
 
 interface GlobalFlags {
   readonly color: boolean | null;
   readonly offline: boolean;
+  readonly plainUi: boolean;
   readonly words: readonly string[];
 }
 
@@ -29,11 +30,12 @@ interface GlobalFlags {
 function takeGlobalFlags(argv: readonly string[]): GlobalFlags {
   const end = argv.indexOf('--');
   const mine = end < 0 ? argv : argv.slice(0, end);
-  const isGlobal = (word: string) => word === '--color' || word === '--no-color' || word === '--offline';
+  const isGlobal = (word: string) => ['--color', '--no-color', '--offline', '--plain-ui'].includes(word);
   const last = mine.findLast((word) => word === '--color' || word === '--no-color');
   return {
     color: last === undefined ? null : last === '--color',
     offline: mine.includes('--offline'),
+    plainUi: mine.includes('--plain-ui'),
     words: [...mine.filter((word) => !isGlobal(word)), ...(end < 0 ? [] : argv.slice(end))],
   };
 }
@@ -81,13 +83,15 @@ function makeCli(io: Io, adapters: Adapters, read: ReadSettings, flags: GlobalFl
     io,
     settings,
     readSettings: read,
+    plainUi: flags.plainUi || io.env.INK_SCREEN_READER === 'true',
     style: styleFor(io, { flag: flags.color, setting: settings.color }, settings.links),
     ports: adapters.ports(settings, warn),
     version: adapters.version,
     places: adapters.places,
     exitCode: 0,
-    browse: (url) => adapters.browse(url, settings),
+    browse: (url, options) => adapters.browse(url, settings, options),
     settingsFile: adapters.settingsFile,
+    commandWords,
     run: (words) => runQuietly(words, io, adapters),
   };
 }

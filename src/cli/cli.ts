@@ -11,14 +11,18 @@ export interface Cli {
   readonly settings: Settings;
   /** Where each setting comes from, for "news config". */
   readonly readSettings: ReadSettings;
+  /** The reader line by line, nothing repainted: for screen readers. */
+  readonly plainUi: boolean;
   readonly style: Style;
   readonly version: string;
   /** Folders and files of this reader. */
   readonly places: Places;
   /** Set by a command that did only a part (3) or nothing (4) of what it was asked. */
   exitCode: number;
-  /** Opens an http(s) address in the reader's browser. */
-  readonly browse: (url: string) => Promise<void>;
+  /** Opens an http(s) address in the reader's browser; `mail`: or a mailto: address in the mail program. */
+  readonly browse: (url: string, options?: { readonly mail?: boolean }) => Promise<void>;
+  /** Every command as it is typed: "list", "source add". */
+  readonly commandWords: readonly string[];
   /** Runs another command line of the tool, e.g. from the full-screen reader's ":" line. */
   readonly run: (words: readonly string[]) => Promise<{ readonly code: number; readonly output: string }>;
   /** Writes config.json. */

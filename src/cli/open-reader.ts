@@ -28,11 +28,12 @@ export async function openReader(cli: Cli, start: Start): Promise<void> {
         images: settings.images,
         bidi: settings.bidi,
         keys: settings.keys,
-        plainUi: cli.io.env.INK_SCREEN_READER === 'true',
+        plainUi: cli.plainUi,
         shareTargets: settings.share,
       },
       openInBrowser: cli.browse,
       runCommand: cli.run,
+      commandWords: cli.commandWords,
     },
     start,
   );

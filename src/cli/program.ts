@@ -7,6 +7,8 @@ import { listCommand, searchCommand } from './commands/list.ts';
 interface Entry {
   readonly name: string;
   readonly summary: string;
+  /** Named in the summary, and completed in the reader's ":" line. */
+  readonly subcommands?: readonly string[];
   readonly load: () => Promise<(cli: Cli) => Command>;
   /** True where words that begin with "-" are parts of a query: -source:bbc. */
   readonly takesQuery?: boolean;
@@ -28,7 +30,8 @@ const entries: readonly Entry[] = [
   { name: 'read', summary: 'read an article', load: async () => (await import('./commands/read.ts')).readCommand },
   {
     name: 'fav',
-    summary: 'favorites: add, remove, list, note, export, import',
+    summary: 'favorites',
+    subcommands: ['add', 'remove', 'list', 'note', 'export', 'import'],
     load: async () => (await import('./commands/fav.ts')).favCommand,
   },
   {
@@ -45,12 +48,14 @@ const entries: readonly Entry[] = [
   },
   {
     name: 'tag',
-    summary: 'your own tags: add, remove',
+    summary: 'your own tags',
+    subcommands: ['add', 'remove'],
     load: async () => (await import('./commands/tag.ts')).tagCommand,
   },
   {
     name: 'mark',
-    summary: 'mark articles read or unread',
+    summary: 'mark articles',
+    subcommands: ['read', 'unread'],
     takesQuery: true,
     load: async () => (await import('./commands/mark.ts')).markCommand,
   },
@@ -61,7 +66,8 @@ const entries: readonly Entry[] = [
   },
   {
     name: 'source',
-    summary: 'what you follow: add, remove, list, show, set, import, export, catalog',
+    summary: 'what you follow',
+    subcommands: ['add', 'remove', 'list', 'show', 'set', 'import', 'export', 'catalog'],
     load: async () => (await import('./commands/source.ts')).sourceCommand,
   },
   {
@@ -85,6 +91,11 @@ const entries: readonly Entry[] = [
     load: async () => (await import('./commands/open.ts')).openCommand,
   },
   {
+    name: 'share',
+    summary: 'send an article’s link to Telegram, mail and others',
+    load: async () => (await import('./commands/share.ts')).shareCommand,
+  },
+  {
     name: 'copy',
     summary: 'copy an article’s link to the clipboard',
     load: async () => (await import('./commands/open.ts')).copyCommand,
@@ -96,7 +107,8 @@ const entries: readonly Entry[] = [
   },
   {
     name: 'config',
-    summary: 'settings: list, get, set, unset, path',
+    summary: 'settings',
+    subcommands: ['list', 'get', 'set', 'unset', 'path'],
     load: async () => (await import('./commands/config.ts')).configCommand,
   },
   {
@@ -106,10 +118,20 @@ const entries: readonly Entry[] = [
   },
 ];
 
+/** Every command as it is typed: "list", "source add". */
+export const commandWords: readonly string[] = entries.flatMap(({ name, subcommands }) =>
+  subcommands ? subcommands.map((word) => `${name} ${word}`) : [name],
+);
+
+function summaryOf({ summary, subcommands }: Entry): string {
+  return subcommands ? `${summary}: ${subcommands.join(', ')}` : summary;
+}
+
 const globalHelp = `
 Global options:
   --color, --no-color  colored text or not (also NO_COLOR, FORCE_COLOR)
   --offline            never use the network
+  --plain-ui           the reader line by line, for screen readers (also INK_SCREEN_READER=true)
   -V, --version        print the version
 
 More:
@@ -160,8 +182,8 @@ export async function runProgram(cli: Cli, words: readonly string[]): Promise<vo
 /** What only help and slips of the pen need: all commands by name, the version, the help of the whole. */
 function withHelp(cli: Cli, program: Command): Command {
   if (program.commands.length === 0) {
-    for (const { name, summary } of entries)
-      program.addCommand(new Command(name).description(summary).action(() => {}));
+    for (const stub of entries)
+      program.addCommand(new Command(stub.name).description(summaryOf(stub)).action(() => {}));
   }
   return program
     .description('news in the terminal: follow sources, keep every article, read and script them')

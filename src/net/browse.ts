@@ -1,4 +1,4 @@
-/** Opening a link in the reader's browser: http(s) only, as an argument to a program, never through a shell. */
+/** Opening a link in the reader's browser: http(s), and mailto: where the caller means it; as an argument to a program, never through a shell. */
 import { spawn } from 'node:child_process';
 import { NewsError } from '../core/errors.ts';
 import { shown } from './failures.ts';
@@ -8,6 +8,8 @@ export interface BrowseSettings {
   readonly browser: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly platform: NodeJS.Platform;
+  /** Also mailto: addresses, which go to the platform's mail program. Off where not given: no page may start mail. */
+  readonly mail?: boolean;
 }
 
 // How long a program may take to say that it cannot open the link. Most hand it over and end; some stay.
@@ -19,17 +21,19 @@ const failsWithinMs = 500;
  */
 export async function openInBrowser(address: string, settings: BrowseSettings): Promise<void> {
   const url = URL.parse(address);
-  if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
+  const isMail = settings.mail === true && url?.protocol === 'mailto:';
+  if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:' && !isMail)) {
     throw new NewsError(
       'forbidden-address',
       `${shown(address)} is no web address`,
       'Only http and https links are opened.',
     );
   }
-  const programs = commandLines(settings);
+  // A browser that the reader names is for pages; who reads mail is the platform's to know.
+  const programs = isMail ? commandLines({ ...settings, browser: '', env: {} }) : commandLines(settings);
   for (const [program = '', ...words] of programs) {
     const placed = words.some((word) => word.includes('%s'));
-    // The serialized address begins with "http", so no program can take it for an option.
+    // The serialized address begins with "http" or "mailto:", so no program can take it for an option.
     const args = placed ? words.map((word) => word.replaceAll('%s', () => url.href)) : [...words, url.href];
     if (await starts(program, args, settings.env)) return;
   }

@@ -39,6 +39,8 @@ export type Action =
       readonly found: readonly Headline[];
       readonly next: Cursor | null;
     }
+  /** Where the list begins that stands around one article: older than this time, or at the newest. */
+  | { readonly kind: 'list-begins'; readonly before: number | null }
   | { readonly kind: 'load-failed'; readonly generation: number; readonly message: string }
   | {
       readonly kind: 'article-loaded';
@@ -90,6 +92,8 @@ export type Effect =
       readonly snippets: boolean;
       readonly limit: number;
     }
+  /** Where a list must begin so that this article is near its top. */
+  | { readonly kind: 'find-beginning'; readonly reference: string }
   | { readonly kind: 'load-side' }
   | { readonly kind: 'open-article'; readonly reference: string; readonly how: HowToOpen }
   /** Asks for "more-laid-out" once keys and the screen had their turn. */
@@ -113,7 +117,8 @@ export type Effect =
   | { readonly kind: 'rename-source'; readonly id: string; readonly title: string }
   | { readonly kind: 'remove-source'; readonly id: string }
   | { readonly kind: 'remove-article'; readonly id: string }
-  | { readonly kind: 'browse'; readonly url: string }
+  /** `mail`: the reader chose to share, so mailto: is meant; links in articles never do. */
+  | { readonly kind: 'browse'; readonly url: string; readonly mail?: true }
   | { readonly kind: 'copy'; readonly text: string }
   | { readonly kind: 'run'; readonly words: readonly string[] }
   | { readonly kind: 'save-place'; readonly id: string; readonly place: ReadingPlace | null }

@@ -1,5 +1,6 @@
 /** Pages of headlines from the store. */
 import { findPage } from '../app/list-articles.ts';
+import { readArticle } from '../app/read-article.ts';
 import type { Effect } from './actions.ts';
 import type { Hands } from './hands.ts';
 import { pageSize } from './pages.ts';
@@ -45,4 +46,21 @@ export async function loadList({ ports, dispatch }: Hands, effect: ListEffect): 
       return dispatch({ kind: 'tail-loaded', generation, found: found.toReversed(), next, total });
     }
   }
+}
+
+/** So many newer articles can be gone back to from one that was opened by its id. */
+const newerArticles = 50;
+
+export async function findBeginning({ ports, dispatch }: Hands, reference: string): Promise<void> {
+  const { sortedAt } = await readArticle(ports, reference);
+  const { found, next } = await findPage(ports, {
+    filter: { kind: 'since', at: sortedAt },
+    sort: 'oldest',
+    limit: newerArticles,
+    after: null,
+    bodies: false,
+    snippets: false,
+  });
+  const newest = found.at(-1)?.article.sortedAt;
+  dispatch({ kind: 'list-begins', before: next === null || newest === undefined ? null : newest + 1 });
 }

@@ -12,7 +12,7 @@ import { hostOf } from '../content/addresses.ts';
 import { safeLine, safeText } from '../content/safe.ts';
 import { asNewsError, type NewsError } from '../core/errors.ts';
 import type { Action, Effect } from './actions.ts';
-import { loadList } from './effects-list.ts';
+import { findBeginning, loadList } from './effects-list.ts';
 import { openArticle } from './effects-open.ts';
 import { loadPicture } from './effects-picture.ts';
 import { refreshSources } from './effects-refresh.ts';
@@ -53,6 +53,8 @@ async function effectDone(hands: Hands, effect: Effect): Promise<void> {
     case 'load-tail':
     case 'reload-list':
       return loadList(hands, effect);
+    case 'find-beginning':
+      return findBeginning(hands, effect.reference);
     case 'load-side':
       return loadSide(hands);
     case 'open-article':
@@ -65,7 +67,8 @@ async function effectDone(hands: Hands, effect: Effect): Promise<void> {
     case 'refresh':
       return refreshSources(hands, effect);
     case 'browse':
-      await hands.openInBrowser(effect.url);
+      await hands.openInBrowser(effect.url, { mail: effect.mail ?? false });
+      if (/^mailto:/i.test(effect.url)) return say(hands, 'Handed to the mail program', 'good');
       return say(hands, `Opened ${safeLine(hostOf(effect.url))} in the browser`, 'good');
     case 'copy':
       return hands.copy(effect.text);

@@ -6,7 +6,7 @@ import type { Action } from './actions.ts';
 export interface Hands {
   readonly ports: Ports;
   readonly savedQueries: readonly { readonly name: string; readonly query: string }[];
-  readonly openInBrowser: (url: string) => Promise<void>;
+  readonly openInBrowser: (url: string, options?: { readonly mail?: boolean }) => Promise<void>;
   readonly runCommand:
     | ((words: readonly string[]) => Promise<{ readonly code: number; readonly output: string }>)
     | null;

@@ -28,7 +28,8 @@ export interface ReaderTerminal {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly colorLevel: ColorLevel;
   readonly settings: ReaderSettings;
-  readonly openInBrowser: (url: string) => Promise<void>;
+  /** `mail`: mailto: addresses too. */
+  readonly openInBrowser: (url: string, options?: { readonly mail?: boolean }) => Promise<void>;
   /** Runs a command of the tool for the ":" line; its output is shown. */
   readonly runCommand?: (words: readonly string[]) => Promise<{ readonly code: number; readonly output: string }>;
   /** The tool's commands ("list", "source add"), for completion. */

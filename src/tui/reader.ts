@@ -2,7 +2,6 @@
 import type { Ports } from '../core/ports.ts';
 import { allShareTargets } from '../core/share.ts';
 import type { Action, Effect, Step } from './actions.ts';
-import { commandWords } from './command-words.ts';
 import { perform } from './effects.ts';
 import { paintFrame } from './frame.ts';
 import { checkStore, type Hands } from './hands.ts';
@@ -163,11 +162,10 @@ function firstState(ports: Ports, { stdout, settings, env, ...terminal }: Reader
       keymap: makeKeymap(settings.keys),
       order: settings.bidi === 'terminal' ? 'logical' : 'visual',
       measure: 72,
-      // Only web addresses can be handed to the browser.
-      shareTargets: allShareTargets(settings.shareTargets).filter(({ url }) => /^https?:/i.test(url)),
+      shareTargets: allShareTargets(settings.shareTargets),
       savedQueries: [],
       city: cityOf(settings.timeZone ?? env.TZ ?? null),
-      words: terminal.commandWords ?? commandWords,
+      words: terminal.commandWords ?? [],
       canRun: terminal.runCommand !== undefined,
       images: settings.images,
       colors: terminal.colorLevel,

@@ -159,6 +159,14 @@ export function reduceLoaded(
   }
 }
 
+/** The list around one article: it begins not far above it, and goes on as far as there is anything. */
+export function listBegins(state: State, before: number | null): Step {
+  const { list } = state;
+  const filter = before === null ? list.filter : allOf([list.filter, { kind: 'until', at: before }]);
+  const anew = { ...list, filter, generation: list.generation + 1, pages: noPages, cursor: 0, top: 0, loading: false };
+  return fetchMissing({ ...state, list: anew });
+}
+
 /** Opened with one article, the list begins at it, so that "next" goes on from there. */
 function atReading(list: ListState, { single, reading }: State): ListState {
   const index = single && reading && list.cursor === 0 ? indexOfArticle(list.pages, reading.article.id) : -1;
@@ -188,7 +196,8 @@ export function reload(state: State): Step {
   const { list } = state;
   const limit = Math.ceil((list.cursor + 2 * pageSize) / pageSize) * pageSize;
   if (list.loading || limit > reloadLimit || list.pages.tail) return step(state);
-  const filter = filterOf(list.view, list.sticky, state.now);
+  // Opened with one article, the list is not what a view says but what stands around it.
+  const filter = state.single ? list.filter : filterOf(list.view, list.sticky, state.now);
   const { sort, snippets } = list.view;
   return step(
     { ...state, list: { ...list, filter, loading: true } },

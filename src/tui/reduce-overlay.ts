@@ -67,7 +67,7 @@ export function choose(state: State, item: MenuItem | undefined): Step {
 function perform(state: State, effect: MenuEffect): Step {
   switch (effect.kind) {
     case 'share':
-      return step(state, { kind: 'browse', url: effect.url });
+      return step(state, { kind: 'browse', url: effect.url, mail: true });
     case 'copy':
       return step(say(state, 'Copied', 'good'), { kind: 'copy', text: effect.text });
     case 'add-feed':

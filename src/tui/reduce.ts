@@ -5,7 +5,7 @@ import type { InputEvent } from './keys.ts';
 import { changed, laidMore, preview, reduceArticleLoaded, relaid } from './reduce-article.ts';
 import { runCommand } from './reduce-command.ts';
 import { inputKey, inputPaste } from './reduce-input.ts';
-import { fetchMissing, moveTo, patchArticles, reduceLoaded, reload } from './reduce-list.ts';
+import { fetchMissing, listBegins, moveTo, patchArticles, reduceLoaded, reload } from './reduce-list.ts';
 import { mouse } from './reduce-mouse.ts';
 import { overlayKey } from './reduce-overlay.ts';
 import { reducePicture, withPictures } from './reduce-pictures.ts';
@@ -35,6 +35,8 @@ function reduceAction(state: State, action: Action): Step {
       return storeChanged(state, action.version);
     case 'side-loaded':
       return step({ ...withEntries(state, action.entries), tags: action.tags, status: action.status });
+    case 'list-begins':
+      return listBegins(state, action.before);
     case 'page-loaded':
     case 'tail-loaded':
     case 'list-reloaded':

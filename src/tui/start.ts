@@ -23,5 +23,7 @@ export function beginning(state: State, start: ReaderStart): Step {
         { kind: 'article-loaded', wanted: start.article.id, article: start.article, place: null, how: 'open' },
       )
     : open(listed, start.id, 'open');
-  return andThen(opened, (shown) => (start.article && shown.reading ? step(shown) : fetchMissing(shown)));
+  if (start.article) return opened;
+  if (start.list.length > 0) return andThen(opened, fetchMissing);
+  return andThen(opened, (shown) => step(shown, { kind: 'find-beginning', reference: start.id }));
 }

@@ -37,3 +37,12 @@ it('lists, reads, searches and keeps without ever painting over anything', async
   expect(terminal.written()).not.toContain('\x1b[?1049h');
   expect(terminal.written()).not.toContain('\x1b[2J');
 });
+
+it('is had by a flag as well', async () => {
+  const terminal = openNews(home, ['--plain-ui'], { rows: 60 });
+  news = terminal;
+  await terminal.until(/^1\. Should the goalkeeper/m);
+  terminal.type('quit\r');
+  expect((await terminal.exited).code).toBe(0);
+  expect(terminal.written()).not.toContain('\x1b[?1049h');
+});

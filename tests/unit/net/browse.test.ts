@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
@@ -40,6 +40,26 @@ it('prefers the program of the settings', async () => {
 
 it('says so when there is no browser', async () => {
   await expect(open('http://example.org/', {})).rejects.toMatchObject({ code: 'program' });
+});
+
+it('hands mail to the platform’s program, where the caller means it, and to no browser', async () => {
+  const [browser, mailer] = [program(), program()];
+  const folder = mkdtempSync(join(tmpdir(), 'news-mail-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  symlinkSync(mailer.path, join(folder, 'xdg-open'));
+  const env = { PATH: `${folder}:/usr/bin:/bin`, BROWSER: browser.path };
+  const address = 'mailto:?subject=Tides & "more"&body=https://a.example/%0Aline';
+  await openInBrowser(address, { browser: browser.path, env, platform: 'linux', mail: true });
+  expect(mailer.args()).toEqual(['mailto:?subject=Tides%20&%20%22more%22&body=https://a.example/%0Aline']);
+  expect(browser.args()).toBeNull();
+});
+
+it('opens nothing but mail and pages for one who may send mail', async () => {
+  const { path, args } = program();
+  const settings = { browser: path, env: nowhere, platform: 'linux', mail: true } as const;
+  for (const address of ['file:///etc/passwd', 'javascript:alert(1)', 'tel:123', '--help'])
+    await expect(openInBrowser(address, settings)).rejects.toMatchObject({ code: 'forbidden-address' });
+  expect(args()).toBeNull();
 });
 
 it.each(['file:///etc/passwd', 'javascript:alert(1)', '--help', 'mailto:a@example.org', ''])(
