@@ -11,8 +11,9 @@ import { graphemes } from './width.ts';
 /** Longest title, and longest summary: whole for whoever looks at a feed, bounded for whoever attacks. In UTF-16 units. */
 const titleLimit = 500;
 const summaryLimit = 20_000;
-/** Names, tags and the like: anything longer is not one. */
+/** Names, tags and the like: anything longer is not one. Feeds of papers name all their authors in one text. */
 const nameLimit = 200;
+const authorLimit = 5_000;
 const maxNames = 100;
 
 /**
@@ -32,10 +33,10 @@ export function clean(draft: Draft): Draft {
     link: webAddress(draft.link, base),
     title,
     section: line(draft.section, nameLimit),
-    authors: names(draft.authors),
+    authors: names(draft.authors, authorLimit),
     language,
     direction: directionOf(language, `${title ?? ''} ${text ?? draft.summary ?? ''}`),
-    tags: names(draft.tags),
+    tags: names(draft.tags, nameLimit),
     summary: summary(draft.summary),
     image: webAddress(draft.image, base),
     imageAlt: line(draft.imageAlt, summaryLimit),
@@ -104,11 +105,11 @@ export function shorten(text: string, limit: number): string {
 }
 
 /** Trimmed, without empty and repeated ones (letters' case does not part them), in their order. */
-function names(given: readonly string[]): readonly string[] {
+function names(given: readonly string[], limit: number): readonly string[] {
   if (given.length === 0) return given;
   const seen = new Map<string, string>();
   for (const name of given.slice(0, maxNames * 10)) {
-    const safe = line(name, nameLimit);
+    const safe = line(name, limit);
     if (safe !== null && !seen.has(safe.toLowerCase())) seen.set(safe.toLowerCase(), safe);
   }
   return [...seen.values()].slice(0, maxNames);

@@ -5,7 +5,7 @@
  */
 import { plainDate } from './date-words.ts';
 import { monthNamed } from './month-names.ts';
-import { offsetFrom, zoneNamed } from './time-zones.ts';
+import { offsetFrom, offsetOfPlace, zoneNamed } from './time-zones.ts';
 
 export interface ParsedDate {
   /** Milliseconds since 1970 UTC. */
@@ -221,7 +221,9 @@ function expanded(text: string): string {
       /^([\dw-]{4,10})t\s?(\d{2})(\d{2})?(\d{2})?(?=[.,z\s+-]|$)/,
       (_, day, h, min, s) => `${day} ${h}:${min ?? '00'}:${s ?? '00'}`,
     )
-    .replace(/^(\d{4}-\d{2}-\d{2})[t_](?=\d)/, '$1 ');
+    .replace(/^(\d{4}-\d{2}-\d{2})[t_](?=\d)/, '$1 ')
+    .replace(/(e)astern (?:(s)tandard|(d)aylight) time|(c)entral (?:(s)tandard|(d)aylight) time/, '$1$2$3$4$5$6t')
+    .replace(/(m)ountain (?:(s)tandard|(d)aylight) time|(p)acific (?:(s)tandard|(d)aylight) time/, '$1$2$3$4$5$6t');
 }
 
 function epoch(text: string): number | null {
@@ -229,6 +231,9 @@ function epoch(text: string): number | null {
   if (!found || (found[3]?.length === 12 && /^(?:19|20)\d{2}(?:0[1-9]|1[0-2])/.test(found[3]))) return null;
   return found[3] ? Number(found[3]) : Math.trunc(Number(`${found[1]}${found[2] ?? ''}`) * 1000);
 }
+
+/** An IANA zone at the end: "15:04 Europe/Berlin", "15:04+01:00[Europe/Berlin]". */
+const placeForm = /\s?[[(]?(?<![a-z])([a-z]{2,12}\/[a-z_]{2,30}(?:[+-]\d{1,2})?(?:\/[a-z_]{2,30})?)[\])]?$/;
 
 /**
  * Reads a date; null where the text is none or names a day or time that does not exist. Without a zone it counts as
@@ -238,7 +243,10 @@ export function parseDate(text: string, options: DateOptions = {}): ParsedDate |
   if (text.length > longest) return null;
   const seconds = epoch(text.trim());
   if (seconds !== null) return { at: seconds, hasTime: true, offsetMinutes: 0 };
-  const plain = expanded(plainDate(text));
+  const given = expanded(plainDate(text));
+  if (given.startsWith('-')) return null;
+  const place = given.includes('/') ? placeForm.exec(given) : null;
+  const plain = place ? given.slice(0, place.index) : given;
   const language = options.language ?? null;
   // A day alone may have a zone as well, whose minutes are no time of day: "2026-03-02Z", "2026-03-02+01:00".
   const zoned = /^(\d{4}-\d{2}-\d{2})\s?(z|[+-]\d{2}:?\d{2})$/.exec(plain);
@@ -247,7 +255,8 @@ export function parseDate(text: string, options: DateOptions = {}): ParsedDate |
     const day = dayIn(clock.rest, options);
     const start = day && startOf(day);
     if (!day || start === null) continue;
-    const offset = offsetIn(clock.zone, clock.rest, day, language);
+    const written = offsetIn(clock.zone, clock.rest, day, language);
+    const offset = written ?? (place ? offsetOfPlace(place[1] ?? '', start + clock.ms) : null);
     return { at: start + clock.ms - (offset ?? 0) * 60_000, hasTime: true, offsetMinutes: offset };
   }
   const day = dayIn(zoned?.[1] ?? plain, options);

@@ -172,6 +172,35 @@ export function zoneNamed(
   return /^[a-ik-z]$/.test(name) ? 0 : null;
 }
 
+const clocks = new Map<string, Intl.DateTimeFormat | null>();
+
+/** What a clock of the zone shows, read back as UTC; null for a zone that is not known. */
+function clockOf(zone: string): Intl.DateTimeFormat | null {
+  const known = clocks.get(zone);
+  if (known !== undefined) return known;
+  let clock: Intl.DateTimeFormat | null = null;
+  try {
+    clock = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' });
+  } catch {
+    // A RangeError: no such zone.
+  }
+  // Making one is slow, and a feed has one zone; hostile feeds have many.
+  if (clocks.size < 100) clocks.set(zone, clock);
+  return clock;
+}
+
+/** Minutes east of UTC that the IANA zone ("europe/berlin") keeps at a local time; null for a zone that is not known. */
+export function offsetOfPlace(zone: string, localMs: number): number | null {
+  const clock = clockOf(zone);
+  if (!clock) return null;
+  const at = (ms: number): number => {
+    const name = clock.formatToParts(ms).find(({ type }) => type === 'timeZoneName')?.value ?? '';
+    return offsetFrom(name.replace('GMT', '').replace('\u2212', '-')) ?? 0;
+  };
+  // The second look is right but for the hours around a change of the clocks.
+  return at(localMs - at(localMs) * 60_000);
+}
+
 /** Minutes of "+0530", "-07:00", "-08", "+5:30", "+530", "+2"; null for one that no place on earth has. */
 export function offsetFrom(text: string): number | null {
   const found = /^([+-])(\d{1,2}):?(\d{2})?(?::?\d{2})?$/.exec(text) ?? /^([+-])(\d)(\d{2})$/.exec(text);

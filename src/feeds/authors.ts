@@ -9,13 +9,17 @@ interface Person {
   readonly isMail: boolean;
 }
 
-const longestPerson = 1000;
+/** Longer texts are not searched for several people, and those longer still are cut. */
+const longestList = 1000;
+const longestText = 5000;
 const isMail = (text: string): boolean => /^[^\s@<>()]+@[^\s@<>()]+$/.test(text);
 
 /** One person from "mail (Name)", "Name <mail>", "Name (mail)", "mailto:mail" or a bare name or address. */
 function personFrom(text: string): Person | null {
-  const line = guessedLine(text.slice(0, longestPerson).replace(/<([^\s@<>]+@[^\s@<>]+)>/g, '($1)'));
+  const line = guessedLine(text.slice(0, longestText).replace(/<([^\s@<>]+@[^\s@<>]+)>/g, '($1)'));
   if (!line) return null;
+  const nested = /^([^\s@()]+@[^\s@()]+)\s*\((.+)\)$/.exec(line);
+  if (nested?.[2]?.trim() && !isMail(nested[2])) return { name: nested[2].trim(), isMail: false };
   const parts = /^([^()]*)\(([^()]*)\)\s*$/.exec(line);
   const before = parts?.[1]?.trim().replace(/^mailto:/i, '') ?? '';
   const inside = parts?.[2]?.trim().replace(/^mailto:/i, '') ?? '';
@@ -32,11 +36,23 @@ function personFrom(text: string): Person | null {
   return { name: plain, isMail: isMail(plain) };
 }
 
-/** The people in a text: several where they are written "mail (Name), mail (Name)". */
+/** The parts of a list of people; null where the text is no such list. A comma alone parts no names: "Lee, Ann". */
+function listed(text: string): readonly string[] | null {
+  if (text.length >= longestList || !text.includes('@')) return null;
+  const mails = text
+    .trim()
+    .split(/[,;\s]+/)
+    .filter(Boolean);
+  if (mails.length > 1 && mails.every(isMail)) return mails;
+  const several =
+    text.match(/[^\s@(),;]+@[^\s@(),;]+ ?\([^()]+\)/g) ??
+    (text.includes('"') ? null : text.match(/[^<>,;]+<[^\s@<>]+@[^\s@<>]+>/g));
+  return several && several.length > 1 ? several : null;
+}
+
+/** The people in a text: several where they are written "mail (Name), mail (Name)" or "Name <mail>, Name <mail>". */
 function peopleIn(text: string): readonly Person[] {
-  const several = text.length < longestPerson ? text.match(/[^\s@(),;]+@[^\s@(),;]+ ?\([^()]+\)/g) : null;
-  const parts = several && several.length > 1 ? several : [text];
-  return parts.map(personFrom).filter((person) => person !== null);
+  return (listed(text) ?? [text]).map(personFrom).filter((person) => person !== null);
 }
 
 /** A person construct (name, email, uri children, RFC 4287 section 3.2) or plain text. */

@@ -1,5 +1,5 @@
 /** Text constructs: a title, a summary or a body, in whatever way the format wraps it. */
-import { guessedLine, htmlToLine, oneLine, textToHtml } from './plain-text.ts';
+import { guessedLine, htmlToLine, oneLine, textToHtml, withoutCdataMarks } from './plain-text.ts';
 import { type Element, textOf } from './tree.ts';
 import { hasMarkup, innerHtml } from './xhtml.ts';
 
@@ -60,7 +60,7 @@ export function atomBody(element: Element, documentUrl: string | null): Body | n
     return html ? { html, base: holder.base, language: holder.language } : null;
   }
   const text = textOf(element).trim();
-  if (kind === 'html') return text ? { html: text, base, language } : null;
+  if (kind === 'html') return text ? { html: withoutCdataMarks(text), base, language } : null;
   if (kind === 'text') return text ? { html: textToHtml(text), base, language } : null;
   const decoded = fromBase64(text)?.trim();
   if (!decoded) return null;
@@ -71,8 +71,9 @@ export function atomBody(element: Element, documentUrl: string | null): Body | n
 /** An Atom construct as a line: what its type calls text is taken literally, of HTML the tags are dropped. */
 export function atomLine(element: Element): string | null {
   const kind = kindOf(element);
+  if (kind === 'xhtml' && hasMarkup(element)) return htmlToLine(innerHtml(element, null), 'all-tags') || null;
   const text = textOf(element);
-  if (kind === 'html') return htmlToLine(text.trim(), 'all-tags') || null;
+  if (kind === 'html') return htmlToLine(withoutCdataMarks(text), 'all-tags') || null;
   if (kind === 'base64') return htmlToLine(fromBase64(text) ?? '', 'known-tags') || null;
   return oneLine(text) || null;
 }
@@ -81,7 +82,9 @@ export function atomLine(element: Element): string | null {
 export function looseBody(element: Element, documentUrl: string | null): Body | null {
   const { base, language } = element;
   if (element.name.startsWith('atom:')) return atomBody(element, documentUrl);
-  const html = hasMarkup(element) ? innerHtml(unwrapped(element), documentUrl, true) : textOf(element).trim();
+  const html = hasMarkup(element)
+    ? innerHtml(unwrapped(element), documentUrl, true)
+    : withoutCdataMarks(textOf(element));
   return html ? { html, base, language } : null;
 }
 
@@ -89,5 +92,7 @@ export function looseBody(element: Element, documentUrl: string | null): Body | 
 export function looseLine(element: Element): string | null {
   if (element.name.startsWith('atom:')) return atomLine(element);
   if (element.attributes.type) return atomLine(element);
-  return guessedLine(textOf(element).trim() || null);
+  if (hasMarkup(element)) return htmlToLine(innerHtml(element, null, true), 'all-tags') || null;
+  // The value is how the first drafts of CDF have it.
+  return guessedLine(textOf(element).trim() || element.attributes.value || null);
 }

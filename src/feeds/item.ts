@@ -210,7 +210,7 @@ export function readItem(item: Element, context: ItemContext): Draft | null {
     section: guessedLine(firstText(fields, ['slash:section', 'prism:section', 'section'])),
     authors: itemAuthors(fields, context),
     published: dateOf(fields, publishedNames, language),
-    updated: dateOf(fields, updatedNames, language),
+    updated: dateOf(fields, updatedNames, language) ?? parseDate(item.attributes.lastmod ?? '')?.at ?? null,
     language,
     tags: tagsOf(fields),
     summary: summary?.html ?? null,

@@ -4,7 +4,6 @@ import { baseOf, isAddress, resolve } from './addresses.ts';
 import { relationOf, wholeNumber } from './media.ts';
 import { type Element, every, type Fields, firstText, textOf, textOrNull } from './tree.ts';
 
-const textLinks = ['link'];
 const atomLinks = ['atom:link', 'link'];
 
 /** The address in the text of the first link that has one that can be used. */
@@ -40,7 +39,12 @@ export function atomLink(fields: Fields, relation: string, documentUrl: string |
 
 /** The address of what the whole feed is about. */
 export function channelLink(fields: Fields, documentUrl: string | null): string | null {
-  return textLink(fields, textLinks, documentUrl) ?? atomLink(fields, 'alternate', documentUrl);
+  return (
+    textLink(fields, ['link'], documentUrl) ??
+    atomLink(fields, 'alternate', documentUrl) ??
+    // Templates made from RSS ones put an Atom link's address into its text.
+    textLink(fields, ['atom:link'], documentUrl)
+  );
 }
 
 /** A guid that says, or does not deny, that it is an address. */

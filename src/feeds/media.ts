@@ -34,7 +34,8 @@ export function enclosuresOf(fields: Fields, documentUrl: string | null): readon
     const isLink = element.name === 'link' || element.name === 'atom:link';
     if (isLink && relationOf(element) !== 'enclosure') continue;
     const { attributes } = element;
-    const address = attributes.url ?? attributes.href ?? attributes['rdf:resource'] ?? attributes['enc:url'];
+    const address =
+      attributes.url ?? attributes.href ?? attributes['rdf:resource'] ?? attributes.resource ?? attributes['enc:url'];
     const enclosure = enclosureFrom(element, address ?? textOf(element), documentUrl);
     if (enclosure && !found.has(enclosure.url)) found.set(enclosure.url, enclosure);
   }

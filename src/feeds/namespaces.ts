@@ -25,6 +25,7 @@ const vocabularies: readonly (readonly [part: string, prefix: string])[] = [
   ['dtds/podcast-1.0.dtd', 'itunes'],
   ['www.google.com/schemas/play-podcasts', 'googleplay'],
   ['wellformedweb.org/commentapi', 'wfw'],
+  ['purl.oclc.org/net/rss_2.0/enc', 'enc'],
   ['purl.org/syndication/thread', 'thr'],
   ['rssnamespace.org/feedburner', 'feedburner'],
   ['www.w3.org/1999/xhtml', 'xhtml'],

@@ -60,21 +60,30 @@ export function htmlToLine(html: string, only: 'all-tags' | 'known-tags'): strin
 
 /**
  * Whether words from a place that does not say are HTML: they hold a reference, an end tag of HTML's or one of its
- * empty elements. "Use <b> for bold" and "Vec<T>" are not.
+ * empty elements, or a tag with a quoted attribute. "Use <b> for bold" and "Vec<T>" are not.
  */
 export function looksLikeHtml(text: string): boolean {
   if (/&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});/.test(text)) return true;
   for (const found of text.matchAll(/<(\/?)([a-zA-Z][a-zA-Z0-9]{0,12})(?=[\s/>])/g)) {
     const name = (found[2] ?? '').toLowerCase();
     if (found[1] ? htmlNames.has(name) : /^(?:br|img|hr|wbr)$/.test(name)) return true;
+    const after = found.index + found[0].length;
+    if (htmlNames.has(name) && /^\s+[a-zA-Z-]{1,30}\s?=\s?["']/.test(text.slice(after, after + 50))) return true;
   }
   return false;
+}
+
+/** The content of a CDATA section that was escaped as a whole, so that its marks became text. */
+export function withoutCdataMarks(text: string): string {
+  const given = text.trim();
+  return given.startsWith('<![CDATA[') && given.endsWith(']]>') ? given.slice(9, -3).trim() : given;
 }
 
 /** A line from words that may be HTML, as RSS gives its titles; null where nothing is left. */
 export function guessedLine(text: string | null): string | null {
   if (text === null) return null;
-  return (looksLikeHtml(text) ? htmlToLine(text, 'known-tags') : oneLine(text)) || null;
+  const given = withoutCdataMarks(text);
+  return (looksLikeHtml(given) ? htmlToLine(given, 'known-tags') : oneLine(given)) || null;
 }
 
 /** Plain text as HTML that shows it: escaped, blank lines part paragraphs. */

@@ -1,0 +1,79 @@
+/** What the tools of publishers write, and the fields that a careful reader expects. All texts are invented. */
+import { describe, expect, test } from 'vitest';
+import { clean } from '../../../src/content/clean.ts';
+import { atomEntry, type Case, firstDraft, rssItem as item } from '../../support/feed-fields.ts';
+
+function check(cases: readonly Case[]): void {
+  test.each(cases.map(([name, document, expected]) => ({ name, document, expected })))('$name', async (row) => {
+    expect(await firstDraft(row.document)).toMatchObject(row.expected);
+  });
+}
+
+describe('people', () => {
+  test.each([
+    ['ann@x.example (Ann (AB) Lee)', ['Ann (AB) Lee']],
+    ['Ann &lt;a@x.example&gt;, Bo &lt;b@x.example&gt;', ['Ann', 'Bo']],
+    ['a@x.example, b@x.example', ['a@x.example', 'b@x.example']],
+    ['"Lee, Ann" &lt;a@x.example&gt;', ['Lee, Ann']],
+    ['Lee, Ann', ['Lee, Ann']],
+    ['a@x.example (b@x.example)', ['b@x.example']],
+    ['a@x.example ()', ['a@x.example']],
+  ])('%s', async (written, authors) => {
+    expect((await firstDraft(item(`<author>${written}</author>`))).authors).toEqual(authors);
+  });
+
+  test('the many names of a collaboration are one text, and whole', async () => {
+    const names = Array.from({ length: 150 }, (_, i) => `Person Number ${i}`).join(', ');
+    const draft = await firstDraft(item(`<dc:creator>${names}</dc:creator>`));
+    expect(clean(draft).authors).toEqual([names]);
+  });
+});
+
+describe('titles with markup', () => {
+  check([
+    ['a line break parts words', item('<title>A<br/>B</title>'), { title: 'A B' }],
+    ['an unclosed tag with attributes', item('<title>&lt;span class="x"&gt;y</title>'), { title: 'y' }],
+    ['real tags of nobody', item('<title>x <foo>y</foo></title>'), { title: 'x y' }],
+    [
+      'paragraphs of XHTML',
+      atomEntry('<title type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>A</p><p>1 &lt; 2</p></div></title>'),
+      { title: 'A 1 < 2' },
+    ],
+    [
+      'a CDATA section that was escaped',
+      item(
+        '<title>&lt;![CDATA[Q &amp;amp; A]]&gt;</title><description>&lt;![CDATA[&lt;p&gt;x&lt;/p&gt;]]&gt;</description>',
+      ),
+      { title: 'Q & A', html: '<p>x</p>' },
+    ],
+  ]);
+});
+
+describe('addresses and files', () => {
+  check([
+    ['an Atom link with text', atomEntry('<link>http://x.example/t</link>'), { link: 'http://x.example/t' }],
+    [
+      "RSS 1.0's enclosures",
+      item(
+        '<e:enclosure xmlns:e="http://purl.oclc.org/net/rss_2.0/enc#" resource="http://x.example/1.jpg" type="image/jpeg"/>',
+      ),
+      { enclosures: [{ url: 'http://x.example/1.jpg', type: 'image/jpeg', length: null }] },
+    ],
+    [
+      'Media RSS is no enclosure',
+      item('<media:content url="http://x.example/1.mp3" medium="audio"/>'),
+      { enclosures: [], image: null },
+    ],
+  ]);
+
+  test('the attributes of CDF', async () => {
+    const cdf =
+      '<CHANNEL BASE="http://x.example/b/"><ITEM HREF="i" LASTMOD="2026-03-02T15:04+0100"><TITLE VALUE="V"/></ITEM></CHANNEL>';
+    expect(await firstDraft(cdf)).toMatchObject({
+      link: 'http://x.example/b/i',
+      title: 'V',
+      published: null,
+      updated: Date.parse('2026-03-02T14:04:00Z'),
+    });
+  });
+});
