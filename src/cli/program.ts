@@ -106,6 +106,12 @@ const entries: readonly Entry[] = [
     load: async () => (await import('./commands/status.ts')).statusCommand,
   },
   {
+    name: 'stats',
+    summary: 'how many articles came when, and from where',
+    takesQuery: true,
+    load: async () => (await import('./commands/stats.ts')).statsCommand,
+  },
+  {
     name: 'config',
     summary: 'settings',
     subcommands: ['list', 'get', 'set', 'unset', 'path'],
@@ -116,7 +122,26 @@ const entries: readonly Entry[] = [
     summary: 'the JSON Schema of each output',
     load: async () => (await import('./commands/schema.ts')).schemaCommand,
   },
+  {
+    name: 'doctor',
+    summary: 'look whether everything is in order',
+    load: async () => (await import('./commands/doctor.ts')).doctorCommand,
+  },
+  {
+    name: 'completion',
+    summary: 'a script with which your shell completes: bash, zsh, fish',
+    load: async () => {
+      const { completionCommand } = await import('./commands/completion.ts');
+      return (cli) => completionCommand(cli, () => loadAll(cli, 'completion'));
+    },
+  },
 ];
+
+/** All commands but one: it asks for the others. */
+async function loadAll(cli: Cli, except: string): Promise<readonly Command[]> {
+  const others = entries.filter(({ name }) => name !== except);
+  return Promise.all(others.map(async ({ load }) => (await load())(cli)));
+}
 
 /** Every command as it is typed: "list", "source add". */
 export const commandWords: readonly string[] = entries.flatMap(({ name, subcommands }) =>

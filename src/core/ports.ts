@@ -133,6 +133,8 @@ export interface Store {
   /** Small values of the tool's own (place in an article, last edition): key to JSON text. */
   getNote(key: string): Promise<string | null>;
   setNote(key: string, value: string | null): Promise<void>;
+  /** What is wrong with the file, at most 10 findings; none where it is sound. May take time on a large store. */
+  check(): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 

@@ -31,6 +31,8 @@ describe('news schema', () => {
     ['source', ['source', 'show', 'courier', '--json']],
     ['catalog', ['source', 'catalog', '--json']],
     ['status', ['status', '--json']],
+    ['stats', ['stats', '--json']],
+    ['doctor', ['doctor', '--json']],
   ])('%s holds for what is printed', async (name, words) => {
     const schema = (await box.news(`schema ${name}`)).json<object>();
     const { code, json } = await box.news(words.map((word) => (word === 'ID' ? id : word)));

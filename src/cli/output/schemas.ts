@@ -143,6 +143,17 @@ export const schemas: Readonly<Record<string, Schema>> = {
       language: maybeText,
     }),
   ),
+  stats: object({
+    unit: { enum: ['day', 'week'] },
+    articles: count,
+    periods: list(object({ start: { type: 'string', format: 'date-time' }, articles: count })),
+    sections: list(object({ name: text, articles: count })),
+    sources: list(object({ id: text, title: text, articles: count })),
+  }),
+  doctor: object({
+    problems: count,
+    findings: list(object({ name: text, detail: text, problem: maybeText, next: maybeText })),
+  }),
   status: object({
     articles: count,
     unread: count,
