@@ -60,8 +60,10 @@ export function quoted(value: string): string {
   return /^[\p{L}\p{N}_.-]+$/u.test(value) ? value : `"${value.replace(/["\\]/g, ' ')}"`;
 }
 
+/** Quotation marks are put in, not asked for. */
 function startsLike(candidate: string, word: string): boolean {
-  return candidate.toLowerCase().startsWith(word.toLowerCase());
+  const bare = (text: string) => text.replaceAll('"', '').toLowerCase();
+  return bare(candidate).startsWith(bare(word));
 }
 
 /** The line with the next choice in place of the word; a first tab makes the choices, further ones go through them. */

@@ -13,8 +13,8 @@ export function articleHeight(state: State): number {
   return panesOf(state).body;
 }
 
-/** Lines that are laid out at a time: some ten milliseconds, also of text that is read from right to left. */
-const sliceLines = 250;
+/** Lines that are laid out at a time: under ten milliseconds, also of text that is read from right to left. */
+const sliceLines = 120;
 
 function pageOptions(state: State, width: number): PageOptions {
   const { now, preferences } = state;

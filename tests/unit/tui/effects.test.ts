@@ -1,0 +1,225 @@
+/** Effects on a real store: the bundled edition in a temporary home. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readSettings } from '../../../src/config.ts';
+import { NewsError } from '../../../src/core/errors.ts';
+import type { Ports } from '../../../src/core/ports.ts';
+import { findPlaces } from '../../../src/places.ts';
+import type { Action } from '../../../src/tui/actions.ts';
+import { perform } from '../../../src/tui/effects.ts';
+import type { Hands } from '../../../src/tui/hands.ts';
+import { worldPorts } from '../../../src/world.ts';
+import { jpegOf, lyingPng } from '../../support/images.ts';
+
+const data = fileURLToPath(new URL('../../../data/', import.meta.url));
+const all = { kind: 'all' } as const;
+let home: string;
+let ports: Ports;
+let told: Action[];
+let hands: Hands;
+
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'news-effects-'));
+  const env = { NEWS_HOME: home };
+  const places = findPlaces({ platform: 'linux', env, homedir: home });
+  const settings = readSettings(places.config, env).values;
+  ports = worldPorts({ places, settings, warn: () => {}, version: '0', data, env });
+  told = [];
+  hands = handsOf(ports);
+});
+afterEach(async () => {
+  await (await ports.store()).close();
+  rmSync(home, { recursive: true });
+});
+
+function handsOf(given: Ports, known: Partial<Hands> = {}): Hands {
+  return {
+    ports: given,
+    savedQueries: [{ name: 'Storms', query: 'storm' }],
+    openInBrowser: async () => {},
+    runCommand: async (words) => ({ code: words[0] === 'bad' ? 2 : 0, output: words.slice(1).join('\n') }),
+    copy: () => {},
+    redraw: () => {},
+    suspend: () => {},
+    quit: () => {},
+    dispatch: (action) => told.push(action),
+    signal: new AbortController().signal,
+    ...known,
+  };
+}
+
+function last<K extends Action['kind']>(kind: K): Extract<Action, { kind: K }> {
+  const found = told.findLast((action) => action.kind === kind);
+  if (!found) throw new Error(`nothing was told of ${kind}: ${told.map((action) => action.kind).join(' ')}`);
+  return found as Extract<Action, { kind: K }>;
+}
+
+const page = { firstPage: 0, after: null, limit: 10 } as const;
+const list = () =>
+  perform(hands, { kind: 'load-page', generation: 1, filter: all, sort: 'newest', snippets: false, request: page });
+const message = () => last('said').message;
+
+async function newest() {
+  await list();
+  const article = last('page-loaded').found[0]?.article;
+  if (!article) throw new Error('the edition is empty');
+  return article;
+}
+
+describe('lists', () => {
+  it('come a page at a time, and their ends from the other side', async () => {
+    await list();
+    const first = last('page-loaded');
+    expect(first.found).toHaveLength(10);
+    expect(first.next).not.toBeNull();
+    await perform(hands, { kind: 'load-tail', generation: 1, filter: all, sort: 'oldest', after: null, counted: true });
+    const tail = last('tail-loaded');
+    expect(tail.total).toBe(49);
+    expect(tail.found[0]?.article.id).toBe(first.found[0]?.article.id);
+  });
+
+  it('begin near an article that is old, and at the newest for one that is not', async () => {
+    const article = await newest();
+    await perform(hands, { kind: 'find-beginning', reference: article.id });
+    expect(last('list-begins').before).toBeNull();
+  });
+
+  it('that fail say so under their generation', async () => {
+    const filter = { kind: 'source', name: 'nowhere' } as const;
+    await perform(hands, { kind: 'load-page', generation: 7, filter, sort: 'newest', snippets: false, request: page });
+    expect(last('load-failed')).toMatchObject({ generation: 7, message: expect.stringContaining('nowhere') });
+  });
+
+  it('have sections, sources and saved queries at the left', async () => {
+    await list();
+    await perform(hands, { kind: 'load-side' });
+    const { entries, status } = last('side-loaded');
+    expect(entries.find(({ label }) => label === 'Storms')).toMatchObject({ kind: 'saved', query: 'storm' });
+    expect(entries.filter(({ kind }) => kind === 'source')).toHaveLength(4);
+    expect(status).toMatchObject({ sources: 4, failed: 0, unread: 49 });
+  });
+});
+
+describe('changes', () => {
+  it('are told, seen by the store and can be taken back', async () => {
+    const { id } = await newest();
+    await perform(hands, { kind: 'mark', filter: { kind: 'id', ids: [id] }, read: true, quiet: false });
+    expect(message()?.text).toBe('Marked 1 article read; u takes it back');
+    expect((await newest()).read).not.toBeNull();
+    await perform(hands, { kind: 'undo' });
+    expect((await newest()).read).toBeNull();
+    await perform(hands, { kind: 'undo' });
+    expect(message()).toMatchObject({ text: 'There is nothing to take back', tone: 'plain' });
+  });
+
+  it('keep a favorite with its note', async () => {
+    const article = await newest();
+    await perform(hands, { kind: 'favorite', article, keep: true, note: 'for Ada' });
+    expect((await ports.favorites.list())[0]).toMatchObject({ id: article.id, note: 'for Ada' });
+    await perform(hands, { kind: 'favorite', article, keep: false, note: null });
+    expect(await ports.favorites.list()).toEqual([]);
+  });
+
+  it('add and take off tags at once', async () => {
+    const article = await newest();
+    await perform(hands, { kind: 'tag', article, add: ['seaside', 'later'], remove: [] });
+    const { ownTags } = last('article-changed').article;
+    expect(ownTags).toEqual(['seaside', 'later']);
+    await perform(hands, { kind: 'tag', article: { ...article, ownTags }, add: [], remove: ['later'] });
+    expect(message()?.text).toBe('Your tags: seaside');
+  });
+
+  it('remember the place in an article, and forget it at the top', async () => {
+    const { id } = await newest();
+    await perform(hands, { kind: 'save-place', id, place: { block: 4, offset: 12 } });
+    await perform(hands, { kind: 'open-article', reference: id, how: 'open' });
+    expect(last('article-loaded').place).toEqual({ block: 4, offset: 12 });
+    await perform(hands, { kind: 'save-place', id, place: null });
+    await perform(hands, { kind: 'open-article', reference: id, how: 'open' });
+    expect(last('article-loaded').place).toBeNull();
+  });
+
+  it('do not trust a place that is not one', async () => {
+    const { id } = await newest();
+    for (const note of ['{', '"x"', '{"block":"1"}']) {
+      await (await ports.store()).setNote(`place:${id}`, note);
+      await perform(hands, { kind: 'open-article', reference: id, how: 'open' });
+      expect(last('article-loaded').place).toBeNull();
+    }
+  });
+});
+
+describe('commands', () => {
+  it('of one line answer in the line of state, longer ones on a page', async () => {
+    await perform(hands, { kind: 'run', words: ['good', 'done so'] });
+    expect(message()).toEqual({ text: 'done so', tone: 'good' });
+    await perform(hands, { kind: 'run', words: ['bad', 'no'] });
+    expect(message()?.tone).toBe('error');
+    await perform(hands, { kind: 'run', words: ['good', 'one\t1', 'two\x1b[31m'] });
+    expect(last('output')).toMatchObject({ title: 'news good one\t1 two\x1b[31m', lines: ['one  1', 'two'] });
+  });
+});
+
+describe('the browser', () => {
+  it('may be handed mail only where the reader shares', async () => {
+    const opened: unknown[] = [];
+    const own = handsOf(ports, { openInBrowser: async (...given) => void opened.push(given) });
+    await perform(own, { kind: 'browse', url: 'https://a.example/' });
+    await perform(own, { kind: 'browse', url: 'mailto:?body=x', mail: true });
+    expect(opened).toEqual([
+      ['https://a.example/', { mail: false }],
+      ['mailto:?body=x', { mail: true }],
+    ]);
+    expect(message()?.text).toBe('Handed to the mail program');
+  });
+
+  it('that fails is a message without control characters, and nothing more once the reader has left', async () => {
+    const openInBrowser = () => Promise.reject(new NewsError('program', 'no \x1b[31mbrowser', ''));
+    await perform(handsOf(ports, { openInBrowser }), { kind: 'browse', url: 'https://a.example/' });
+    expect(message()).toMatchObject({ text: 'no browser', tone: 'error' });
+    const count = told.length;
+    const gone = handsOf(ports, { openInBrowser, signal: AbortSignal.abort() });
+    await perform(gone, { kind: 'browse', url: 'https://a.example/' });
+    expect(told).toHaveLength(count);
+  });
+});
+
+describe('images', () => {
+  const fetching = (bytes: Uint8Array | null) => {
+    const asked: unknown[] = [];
+    const fetch: Ports['fetch'] = async ({ url, accept }, options) => {
+      asked.push([url, accept, options?.namedBy]);
+      if (!bytes) throw new NewsError('network', 'gone', '');
+      const unknown = {
+        permanentUrl: null,
+        type: null,
+        charset: null,
+        etag: null,
+        lastModified: null,
+        freshForMs: null,
+      };
+      return { ...unknown, url, bytes };
+    };
+    return { asked, own: handsOf({ ...ports, fetch }) };
+  };
+  const effect = { kind: 'load-picture', url: 'https://a.example/x.jpg', namedBy: 'https://a.example/' } as const;
+
+  it('are fetched in the name of the article and come small', async () => {
+    const { asked, own } = fetching(jpegOf(320, 160, [200, 0, 0], [0, 0, 200]));
+    await perform(own, effect);
+    expect(asked).toEqual([['https://a.example/x.jpg', 'image', 'https://a.example/']]);
+    expect(last('picture-loaded').picture).toMatchObject({ width: 80, height: 40 });
+  });
+
+  it.each([
+    ['do not come', null],
+    ['are none', Buffer.from('<!doctype html>')],
+    ['lie about their size', lyingPng(30_000, 30_000)],
+  ])('fail quietly where they %s', async (_, bytes) => {
+    await perform(fetching(bytes).own, effect);
+    expect(told).toEqual([{ kind: 'picture-loaded', url: effect.url, picture: 'failed' }]);
+  });
+});
