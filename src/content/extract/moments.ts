@@ -65,20 +65,34 @@ export function plainDigits(text: string): string {
   });
 }
 
+const known = new Map<string, { readonly ms: number; readonly coarse: boolean } | null>();
+
 /** How long before "now" a short text says something was, in milliseconds, and how exact; null if it does not say. */
 export function timeAgo(text: string): { readonly ms: number; readonly coarse: boolean } | null {
   if (text.length > 200) return null;
+  let found = known.get(text);
+  if (found === undefined) {
+    // The same short lines are asked about by every filter, and no page has many of them.
+    if (known.size > 5_000) known.clear();
+    found = readAgo(text);
+    known.set(text, found);
+  }
+  return found;
+}
+
+function readAgo(text: string): { readonly ms: number; readonly coarse: boolean } | null {
   const line = plainDigits(text.toLowerCase().replace(/[’‘]/g, "'").replace(/\s+/g, ' ')).trim();
+  const counted = /\d/.test(line);
   for (const { pattern, unitOf, fixed } of patterns()) {
-    const match = pattern.exec(line);
+    const match = counted ? pattern.exec(line) : null;
     if (match) {
       const count = Number(match[1] ?? match[3]);
       const unit = unitOf.get(match[2] ?? match[4] ?? '');
       if (unit) return { ms: count * lengths[unit], coarse: lengths[unit] >= lengths.day };
     }
     for (const [words, count, unit] of fixed) {
-      const at = line.indexOf(words);
-      if (at < 0 || line.length > words.length + 40) continue;
+      const at = line.length > words.length + 40 ? -1 : line.indexOf(words);
+      if (at < 0) continue;
       const open = at === 0 || !/\p{L}/u.test(line.charAt(at - 1));
       const shut = !/\p{L}/u.test(line.charAt(at + words.length)) || /\p{sc=Han}/u.test(words);
       if (open && shut) return { ms: count * lengths[unit], coarse: lengths[unit] >= lengths.day };

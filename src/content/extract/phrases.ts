@@ -11,22 +11,29 @@ export interface Phrase {
   readonly text: string;
   readonly start: boolean;
   readonly weak: boolean;
+  /** Where " … " stands in the text, -1 where it does not. */
+  readonly cut: number;
 }
 
 /** Phrases by their first two characters: a line of text is looked through once, however many phrases there are. */
-export type PhraseIndex = ReadonlyMap<string, readonly Phrase[]>;
+export type PhraseIndex = ReadonlyMap<number, readonly Phrase[]>;
+
+/** The two characters at a place as one number; making strings of them cost most of the time on long pages. */
+function pairAt(text: string, at: number): number {
+  return text.charCodeAt(at) * 65_536 + (at + 1 < text.length ? text.charCodeAt(at + 1) : 0);
+}
 
 const cache = new Map<string, PhraseIndex>();
 
 function index(lists: readonly (readonly string[])[]): PhraseIndex {
-  const byStart = new Map<string, Phrase[]>();
+  const byStart = new Map<number, Phrase[]>();
   for (const entry of lists.flat()) {
     const mark = entry.charAt(0);
     const text = mark === '^' || mark === '~' ? entry.slice(1) : entry;
-    const phrase: Phrase = { text, start: mark === '^', weak: mark === '~' };
-    const same = byStart.get(text.slice(0, 2));
+    const phrase: Phrase = { text, start: mark === '^', weak: mark === '~', cut: text.indexOf(' … ') };
+    const same = byStart.get(pairAt(text, 0));
     if (same) same.push(phrase);
-    else byStart.set(text.slice(0, 2), [phrase]);
+    else byStart.set(pairAt(text, 0), [phrase]);
   }
   return byStart;
 }
@@ -47,10 +54,9 @@ export function phrasesFor(kind: PhraseKind, language: string | null): PhraseInd
 
 /** Lower case, straight quotes, single blanks, nothing but letters and digits (and an opening bracket) in front. */
 export function plainWords(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[’‘`´]/g, "'")
-    .replace(/^[^\p{L}\p{N}©▶【[(（]+/u, '');
+  const lower = text.toLowerCase();
+  const straight = /[’‘`´]/.test(lower) ? lower.replace(/[’‘`´]/g, "'") : lower;
+  return /^[a-z]/.test(straight) ? straight : straight.replace(/^[^\p{L}\p{N}©▶【[(（]+/u, '');
 }
 
 const letter = /[\p{L}\p{N}]/u;
@@ -65,7 +71,7 @@ function endsWell(text: string, phrase: string, at: number): boolean {
 /** The longest phrase that the line (through plainWords) begins with, null if none. */
 export function beginsWith(line: string, from: PhraseIndex): string | null {
   let best: string | null = null;
-  for (const { text } of from.get(line.slice(0, 2)) ?? []) {
+  for (const { text } of (line === '' ? undefined : from.get(pairAt(line, 0))) ?? []) {
     if ((best === null || text.length > best.length) && line.startsWith(text) && endsWell(line, text, 0)) best = text;
   }
   return best;
@@ -74,23 +80,27 @@ export function beginsWith(line: string, from: PhraseIndex): string | null {
 /** How far apart the two halves of "follow … on facebook" may stand. */
 const gap = 60;
 
-function standsAt(line: string, phrase: string, at: number): boolean {
-  const cut = phrase.indexOf(' … ');
-  if (cut < 0) return line.startsWith(phrase, at);
-  if (!line.startsWith(phrase.slice(0, cut), at)) return false;
-  return line.slice(at + cut, at + cut + gap + phrase.length).includes(phrase.slice(cut + 2));
+function standsAt(line: string, { text, cut }: Phrase, at: number): boolean {
+  if (cut < 0) return line.startsWith(text, at);
+  if (!line.startsWith(text.slice(0, cut), at)) return false;
+  return line.slice(at + cut, at + cut + gap + text.length).includes(text.slice(cut + 2));
+}
+
+/** True for a to z and the digits: what comes behind one of them is the inside of a word. */
+function isPlainLetter(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
 }
 
 /** A phrase found anywhere in the line (through plainWords) at the start of a word, a strong one if any; null if none. */
 export function holds(line: string, from: PhraseIndex): Phrase | null {
   let weak: Phrase | null = null;
   for (let at = 0; at < line.length - 1; at++) {
-    const candidates = from.get(line.slice(at, at + 2));
+    if (at > 0 && isPlainLetter(line.charCodeAt(at - 1)) && line.charCodeAt(at) < 0x3000) continue;
+    const candidates = from.get(pairAt(line, at));
     if (!candidates) continue;
-    const before = line.charAt(at - 1);
-    if (at > 0 && letter.test(before) && !unspaced.test(line.charAt(at))) continue;
+    if (at > 0 && letter.test(line.charAt(at - 1)) && !unspaced.test(line.charAt(at))) continue;
     for (const phrase of candidates) {
-      if ((phrase.start && at > 0) || !standsAt(line, phrase.text, at)) continue;
+      if ((phrase.start && at > 0) || !standsAt(line, phrase, at)) continue;
       if (!phrase.weak) return phrase;
       weak ??= phrase;
     }

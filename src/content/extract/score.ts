@@ -1,6 +1,6 @@
 /** How much each block looks like a part of an article, and where the article therefore is. */
 import { type Block, isProse, sumUp } from './blocks.ts';
-import { holds, type PhraseIndex, plainWords } from './phrases.ts';
+import { holds, type Phrase, type PhraseIndex, plainWords } from './phrases.ts';
 import { named } from './tokens.ts';
 import { attribute, contains, type PageElement, type PageTree, upward } from './tree.ts';
 
@@ -9,10 +9,25 @@ const enough = 600;
 /** A sentence of boilerplate is short; a paragraph that only mentions cookies is not. */
 const boilerplateLimit = 400;
 
+/** Texts are asked about twice and more, for the score and by the filters; looking through them costs most of the time. */
+const answers = new Map<string, Phrase | null>();
+let answersFor: PhraseIndex | null = null;
+const maxAnswers = 10_000;
+
+function boilerplateIn(text: string, phrases: PhraseIndex): Phrase | null {
+  if (answersFor !== phrases || answers.size > maxAnswers) answers.clear();
+  answersFor = phrases;
+  const known = answers.get(text);
+  if (known !== undefined) return known;
+  const phrase = holds(plainWords(text), phrases);
+  answers.set(text, phrase);
+  return phrase;
+}
+
 /** True for cookie notes, sign-up lines, copyright and their like. */
 export function isBoilerplate(block: Block, phrases: PhraseIndex): boolean {
   if (block.size >= boilerplateLimit || block.kind === 'pre') return false;
-  const phrase = holds(plainWords(block.text), phrases);
+  const phrase = boilerplateIn(block.text, phrases);
   if (phrase === null) return false;
   // An article about a newsletter says so in whole sentences without links; a sign-up line is short or links.
   return !phrase.weak || block.linkSize > 0 || block.size < 140;
@@ -41,7 +56,8 @@ function findCards(tree: PageTree, text: Float64Array, headlineLinks: Float64Arr
     for (const child of parent.children) {
       if (child.tag === null || child.tag === 'p' || (text[child.index] ?? 0) === 0) continue;
       if ((text[child.index] ?? 0) >= 700 || (headlineLinks[child.index] ?? 0) === 0) continue;
-      const key = `${child.tag} ${attribute(child, 'class').replace(/\d+/g, '')}`;
+      // The first class is the kind; those behind it may differ from card to card.
+      const key = `${child.tag} ${(attribute(child, 'class').trim().split(/\s/, 1)[0] ?? '').replace(/\d+/g, '')}`;
       const group = groups.get(key);
       if (group) group.push(child);
       else groups.set(key, [child]);
@@ -67,6 +83,9 @@ function blocksInCards(tree: PageTree, blocks: readonly Block[]): Set<Block> {
   return new Set(blocks.filter((block) => ends[block.parent.index] === 1));
 }
 
+/** This much prose outside of cards is an article, however many cards stand below it. */
+const enoughOutside = 1_500;
+
 export interface Scores {
   /** The score of every element: that of all blocks in it. */
   readonly scores: Float64Array;
@@ -86,7 +105,7 @@ export function scoreElements(tree: PageTree, blocks: readonly Block[], phrases:
     all += prose(block);
     if (!inCards.has(block)) outside += prose(block);
   }
-  const cards = outside >= Math.max(300, 0.2 * all) ? inCards : noCards;
+  const cards = outside >= Math.max(300, Math.min(enoughOutside, 0.2 * all)) ? inCards : noCards;
   const scores = sumUp(tree, blocks, (block) => {
     const score = scoreBlock(block, phrases);
     return cards.has(block) ? Math.min(score, -10) : score;
