@@ -49,8 +49,10 @@ async function decoded(bytes: Uint8Array): Promise<Picture> {
     stdout: true,
     stderr: true,
   });
+  // Neither keeps a reader waiting who leaves.
+  worker.unref();
   const { promise, resolve, reject } = Promise.withResolvers<Picture>();
-  const timer = setTimeout(() => reject(new Error('took too long')), deadlineMs);
+  const timer = setTimeout(() => reject(new Error('took too long')), deadlineMs).unref();
   worker.once('message', resolve);
   worker.once('error', reject);
   worker.once('exit', () => reject(new Error('ended without an answer')));
