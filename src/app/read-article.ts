@@ -28,7 +28,7 @@ export async function readArticle(ports: Ports, reference: string): Promise<Arti
   );
 }
 
-/** Several articles, each error kept beside its reference so that the rest goes on. */
+/** Several articles, none twice, each error kept beside its reference so that the rest goes on. */
 export async function readArticles(
   ports: Ports,
   references: readonly string[],
@@ -43,5 +43,5 @@ export async function readArticles(
       errors.push(thrown);
     }
   }
-  return { articles, errors };
+  return { articles: [...new Map(articles.map((article) => [article.id, article])).values()], errors };
 }

@@ -55,6 +55,21 @@ describe('the command line', () => {
     await box.news('undo');
   });
 
+  it.each(['fav add', 'fav remove', 'mark read', 'open'])(
+    '%s says of each of several ids that there is none: 4, of a single one: 5',
+    async (command) => {
+      const { code, stderr } = await box.news(`${command} zzzz1 zzzz2`);
+      expect(code).toBe(4);
+      for (const id of ['zzzz1', 'zzzz2']) expect(stderr).toContain(id);
+      expect((await box.news(`${command} zzzz1`)).code).toBe(5);
+    },
+  );
+
+  it('takes an article that is named twice once', async () => {
+    expect((await box.news('fav add 3h8y 3h8y')).stderr).toContain('Kept 1 favorite.');
+    await box.news('undo');
+  });
+
   it('names the input that holds no article', async () => {
     await writeFile(box.path('empty.html'), '');
     const { code, stderr } = await box.news(['add', box.path('empty.html')]);

@@ -8,11 +8,10 @@ import { NewsError } from '../../core/errors.ts';
 import type { Favorite } from '../../core/ports.ts';
 import { age, iso } from '../../core/time.ts';
 import type { Cli } from '../cli.ts';
-import { partCode, printWarning } from '../output/errors.ts';
 import { toJson } from '../output/json.ts';
 import { printObjects } from '../output/listing.ts';
 import { type FormatFlags, formatOf, formatOptions, limitOf } from './listing-options.ts';
-import { expandReferences } from './references.ts';
+import { expandReferences, settleFailures } from './references.ts';
 
 const favoriteFields = ['id', 'title', 'link', 'source', 'published', 'added', 'tags', 'note'];
 
@@ -87,11 +86,8 @@ async function add(
 ): Promise<void> {
   const references = await expandReferences(cli, words);
   const { articles, errors } = await readArticles(cli.ports, references);
-  const [first] = errors;
-  if (articles.length === 0 && first) throw first;
-  for (const error of errors) await printWarning(cli.io, error);
+  await settleFailures(cli, errors, references.length);
   const added = await addFavorites(cli.ports, articles, flags.note === undefined ? null : safeLine(flags.note));
-  cli.exitCode = partCode(errors.length, references.length);
   const ids = new Set(articles.map(({ id }) => id));
   if (flags.json)
     return printFavorites(
@@ -139,11 +135,8 @@ async function favoriteIds(
 async function remove(cli: Cli, words: readonly string[], flags: { readonly json?: boolean }): Promise<void> {
   const references = await expandReferences(cli, words);
   const { ids, errors } = await favoriteIds(cli, references);
-  const [first] = errors;
-  if (ids.length === 0 && first) throw first;
-  for (const error of errors) await printWarning(cli.io, error);
+  await settleFailures(cli, errors, references.length);
   const removed = await removeFavorites(cli.ports, ids);
-  cli.exitCode = partCode(errors.length, references.length);
   if (flags.json) return printFavorites(cli, removed);
   await cli.io.stderr.write(
     `Let go of ${plural(removed.length)}; "news undo" brings ${removed.length === 1 ? 'it' : 'them'} back.\n`,

@@ -4,10 +4,9 @@ import { readArticles } from '../../app/read-article.ts';
 import { undo } from '../../app/undo.ts';
 import { NewsError } from '../../core/errors.ts';
 import type { Cli } from '../cli.ts';
-import { partCode, printWarning } from '../output/errors.ts';
 import { toJson } from '../output/json.ts';
 import { type FilterFlags, filterOf, filterOptions } from './listing-options.ts';
-import { expandReferences } from './references.ts';
+import { expandReferences, settleFailures } from './references.ts';
 
 export function markCommand(cli: Cli): Command {
   const command = new Command('mark').description('mark articles read or unread');
@@ -67,11 +66,8 @@ async function markByIds(
   surely: boolean,
 ): Promise<number | null> {
   const { articles, errors } = await readArticles(cli.ports, references);
-  const [first] = errors;
   if (articles.length === 0 && !surely) return null;
-  if (articles.length === 0 && first) throw first;
-  for (const error of errors) await printWarning(cli.io, error);
-  cli.exitCode = partCode(errors.length, references.length);
+  await settleFailures(cli, errors, references.length);
   return markRead(cli.ports, { kind: 'id', ids: articles.map(({ id }) => id) }, read);
 }
 

@@ -2,8 +2,7 @@ import { Command } from 'commander';
 import { readArticles } from '../../app/read-article.ts';
 import { NewsError } from '../../core/errors.ts';
 import type { Cli } from '../cli.ts';
-import { partCode, printWarning } from '../output/errors.ts';
-import { expandReferences } from './references.ts';
+import { expandReferences, settleFailures } from './references.ts';
 
 export function openCommand(cli: Cli): Command {
   return new Command('open')
@@ -37,9 +36,6 @@ async function links(cli: Cli, words: readonly string[]): Promise<readonly strin
     .filter(({ link }) => link === null)
     .map(({ shortId }) => new NewsError('not-found', `article ${shortId} has no link`, 'It can only be read here.'));
   const failures = [...errors, ...missing];
-  const [first] = failures;
-  if (found.length === 0 && first) throw first;
-  for (const error of failures) await printWarning(cli.io, error);
-  cli.exitCode = partCode(failures.length, references.length);
+  await settleFailures(cli, failures, references.length);
   return found;
 }

@@ -1,6 +1,7 @@
 /** Which articles a command means: ids, prefixes, links, or "-" for a list of them on standard input. */
 import { NewsError } from '../../core/errors.ts';
 import type { Cli } from '../cli.ts';
+import { partCode, printWarning } from '../output/errors.ts';
 
 /** The words of the command line, "-" replaced by the first words of standard input's lines. */
 export async function expandReferences(cli: Cli, words: readonly string[]): Promise<readonly string[]> {
@@ -17,4 +18,12 @@ export async function expandReferences(cli: Cli, words: readonly string[]): Prom
       'Give one id a line, e.g. news list --unread | news mark read -',
     );
   return words.flatMap((word) => (word === '-' ? lines : [word]));
+}
+
+/** Says which of several references failed, and sets the exit code; the error of a single one is thrown. */
+export async function settleFailures(cli: Cli, errors: readonly NewsError[], total: number): Promise<void> {
+  const [first] = errors;
+  if (first && total === 1) throw first;
+  for (const error of errors) await printWarning(cli.io, error);
+  cli.exitCode = partCode(errors.length, total);
 }

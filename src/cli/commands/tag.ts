@@ -4,9 +4,8 @@ import { addTags, removeTags } from '../../app/tag-articles.ts';
 import { safeLine } from '../../content/safe.ts';
 import { NewsError } from '../../core/errors.ts';
 import type { Cli } from '../cli.ts';
-import { partCode, printWarning } from '../output/errors.ts';
 import { articleJson, toJson } from '../output/json.ts';
-import { expandReferences } from './references.ts';
+import { expandReferences, settleFailures } from './references.ts';
 
 export function tagCommand(cli: Cli): Command {
   const command = new Command('tag').description('your own tags on an article');
@@ -37,15 +36,13 @@ async function tag(
     throw new NewsError('usage', 'a tag needs at least one letter', 'Give it as a word, e.g. news tag add 3f9k later');
   const references = await expandReferences(cli, [reference]);
   const { articles, errors } = await readArticles(cli.ports, references);
-  const [first] = errors;
-  if (articles.length === 0 && first) throw first;
-  for (const error of errors) await printWarning(cli.io, error);
+  await settleFailures(cli, errors, references.length);
+  if (articles.length === 0) return;
   await (action === 'add' ? addTags : removeTags)(cli.ports, articles, tags);
   const { articles: changed } = await readArticles(
     cli.ports,
     articles.map(({ id }) => id),
   );
-  cli.exitCode = partCode(errors.length, references.length);
   if (flags.json) {
     const objects = changed.map((article) => articleJson(article, { bodies: false }));
     await cli.io.stdout.write(`${toJson(reference === '-' ? objects : objects[0], cli.io.stdout.isTTY)}\n`);
