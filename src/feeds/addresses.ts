@@ -1,11 +1,22 @@
 /** Addresses in feeds. */
 
+/** An address without the line breaks and indents that a template put into it, also after its "//". */
+function unbroken(address: string): string {
+  const joined = address.includes('\n')
+    ? address
+        .split('\n', 100)
+        .map((part) => part.trim())
+        .join('')
+    : address;
+  return joined.replace(/^(https?:\/\/)\s+/i, '$1');
+}
+
 /**
  * The address as absolute http(s), null for anything else; an absolute one stays as the publisher wrote it. An empty
  * one stays empty: against its base it would be the base.
  */
 export function resolve(address: string | null | undefined, base: string | null): string | null {
-  const given = address?.trim();
+  const given = unbroken(address?.trim() ?? '');
   if (!given || given.length > 8192) return null;
   const whole = given.startsWith('//') && base === null ? `https:${given}` : given;
   if (!URL.canParse(whole, base ?? undefined)) return null;

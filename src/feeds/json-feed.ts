@@ -130,9 +130,18 @@ function tryParse(json: string): unknown {
   }
 }
 
-/** The value of a document that starts with "{": as it is, else with raw line breaks as blanks, else what is whole. */
+/** JSON without the raw line breaks and the commas before a closing bracket that careless templates leave. */
+function tidied(json: string): string {
+  const string = /"[^"\\]*(?:\\[\s\S][^"\\]*)*(?:"|\\?$)|,(?=\s*[}\]])/g;
+  return json.replace(/[\n\r\t]/g, ' ').replace(string, (found) => (found === ',' ? '' : found));
+}
+
+/** The value of a document that starts with "{": as it is, else with its litter gone, else what of it is whole. */
 function parseJson(json: string): unknown {
-  return tryParse(json) ?? tryParse(json.replace(/[\n\r\t]/g, ' ')) ?? salvage(json.replace(/[\n\r\t]/g, ' '));
+  const whole = tryParse(json);
+  if (whole !== undefined) return whole;
+  const better = tidied(json);
+  return tryParse(better) ?? salvage(better);
 }
 
 /** Reads a JSON feed; null where the text is not one. */

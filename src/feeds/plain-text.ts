@@ -68,7 +68,8 @@ export function looksLikeHtml(text: string): boolean {
     const name = (found[2] ?? '').toLowerCase();
     if (found[1] ? htmlNames.has(name) : /^(?:br|img|hr|wbr)$/.test(name)) return true;
     const after = found.index + found[0].length;
-    if (htmlNames.has(name) && /^\s+[a-zA-Z-]{1,30}\s?=\s?["']/.test(text.slice(after, after + 50))) return true;
+    if (text.charAt(after) === '>' || !htmlNames.has(name)) continue;
+    if (/^\s+[a-zA-Z-]{1,30}\s?=\s?["']/.test(text.slice(after, after + 50))) return true;
   }
   return false;
 }

@@ -66,13 +66,16 @@ function addText(scanner: Scanner, raw: string, isCdata: boolean): void {
 /** The attributes by canonical name, and the scope that their namespace declarations open. */
 function readAttributes(scanner: Scanner, tag: Tag): { readonly attributes: Element['attributes']; scope: Scope } {
   let { scope } = top(scanner);
-  if (tag.attributes.length === 0) return { attributes: noAttributes, scope };
+  const isRss = /^(?:rss|channel)$/i.test(tag.name);
+  if (tag.attributes.length === 0 && !isRss) return { attributes: noAttributes, scope };
   const declarations = new Map<string, string>();
   for (const [name, value] of tag.attributes) {
     const lower = name.toLowerCase();
     if (lower === 'xmlns') declarations.set('', value);
     else if (lower.startsWith('xmlns:')) declarations.set(lower.slice(6), value);
   }
+  // RSS has no namespace of its own, though publishers give it Atom's and pages around it XHTML's.
+  if (isRss) declarations.set('', '');
   if (declarations.size > 0) scope = openScope(scope, declarations, scanner.stack.length === 1);
   const attributes: Record<string, string> = Object.create(null);
   for (const [name, value] of tag.attributes) {

@@ -66,6 +66,11 @@ describe('addresses and files', () => {
     ],
   ]);
 
+  check([
+    ['a line break in an address', item('<link>http://x.example/a\n   b</link>'), { link: 'http://x.example/ab' }],
+    ['a blank after the slashes', item('<link>http:// x.example/b</link>'), { link: 'http://x.example/b' }],
+  ]);
+
   test('the attributes of CDF', async () => {
     const cdf =
       '<CHANNEL BASE="http://x.example/b/"><ITEM HREF="i" LASTMOD="2026-03-02T15:04+0100"><TITLE VALUE="V"/></ITEM></CHANNEL>';
@@ -75,5 +80,38 @@ describe('addresses and files', () => {
       published: null,
       updated: Date.parse('2026-03-02T14:04:00Z'),
     });
+  });
+});
+
+describe('namespaces around RSS', () => {
+  const items =
+    '<item><title>A &amp;amp; B</title><link>http://x.example/1</link><guid>g</guid><category>k</category></item>';
+  const expected = { title: 'A & B', link: 'http://x.example/1', guid: 'g', tags: ['k'] };
+
+  check([
+    [
+      "Atom's as the default",
+      `<rss version="2.0" xmlns="http://www.w3.org/2005/Atom"><channel>${items}</channel></rss>`,
+      expected,
+    ],
+    ['on the channel', `<rss><channel xmlns="http://www.w3.org/2005/Atom">${items}</channel></rss>`, expected],
+    [
+      'a page around it',
+      `<html xmlns="http://www.w3.org/1999/xhtml"><body><rss><channel>${items}</channel></rss></body></html>`,
+      expected,
+    ],
+  ]);
+});
+
+describe('JSON by careless templates', () => {
+  test('commas before closing brackets', async () => {
+    const json =
+      '{"version":"https://jsonfeed.org/version/1","items":[{"id":"1","title":"a ,] \\" b","tags":["x",],},],}';
+    expect(await firstDraft(json)).toMatchObject({ guid: '1', title: 'a ,] " b', tags: ['x'] });
+  });
+
+  test('a backslash at the end', async () => {
+    const json = `{"version":"https://jsonfeed.org/version/1","items":[{"id":"1"},{"title":"${'\\"'.repeat(50_000)}\\`;
+    expect(await firstDraft(json)).toMatchObject({ guid: '1' });
   });
 });
