@@ -110,6 +110,18 @@ describe('news stats', () => {
     for (const line of stdout.split('\n')) expect(widthOf(line)).toBeLessThanOrEqual(columns);
   });
 
+  it.each(['stats --days 7', 'source list', 'tags'])(
+    'puts right-to-left names of %s in order, as the listing does',
+    async (words) => {
+      const name = 'مرسى';
+      const visual = [...name].toReversed().join('');
+      const { stdout } = await box.news(words, { columns: 100, now });
+      expect(stdout).toContain(visual);
+      expect(stdout).not.toContain(name);
+      expect((await box.news(words, { now })).stdout).toContain(name);
+    },
+  );
+
   it('is parted by tabs in a pipe', async () => {
     const rows = (await box.news('stats --days 2', { now })).stdout.trimEnd().split('\n');
     for (const row of rows) expect(row).toMatch(/^(day|section|source)\t[^\t]+\t\d+$/);

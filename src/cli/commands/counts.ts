@@ -1,9 +1,9 @@
 import { Command } from 'commander';
 import { listCounts } from '../../app/list-articles.ts';
-import { fit, widthOf } from '../../content/width.ts';
+import { cut, fit, widthOf } from '../../content/width.ts';
 import type { Count } from '../../core/ports.ts';
 import type { Cli } from '../cli.ts';
-import { printObjects } from '../output/listing.ts';
+import { orderOf, printObjects } from '../output/listing.ts';
 import {
   type FilterFlags,
   type FormatFlags,
@@ -52,7 +52,8 @@ function countsCommand(cli: Cli, what: 'tags' | 'sections', description: string)
   );
 }
 
-async function printCounts({ io, style }: Cli, counts: readonly Count[]): Promise<void> {
+async function printCounts(cli: Cli, counts: readonly Count[]): Promise<void> {
+  const { io, style } = cli;
   if (!io.stdout.isTTY) {
     for (const { name, articles, unread } of counts)
       if (!(await io.stdout.write(`${name}\t${articles}\t${unread}\n`))) return;
@@ -62,9 +63,13 @@ async function printCounts({ io, style }: Cli, counts: readonly Count[]): Promis
     Math.max(0, ...counts.map(({ name }) => widthOf(name))),
     Math.max(1, (io.stdout.columns ?? 80) - 24),
   );
+  const ordered = await orderOf(
+    cli,
+    counts.map(({ name }) => name),
+  );
   const lines = counts.map(({ name, articles, unread }) => {
     const news = unread > 0 ? `  ${style.chalk.cyan(`${unread} unread`)}` : '';
-    return `${fit(name, width)}  ${style.chalk.dim(String(articles).padStart(6))}${news}\n`;
+    return `${fit(ordered(cut(name, width)), width)}  ${style.chalk.dim(String(articles).padStart(6))}${news}\n`;
   });
   await io.stdout.write(lines.join(''));
 }

@@ -12,7 +12,7 @@ import { ago } from '../../core/time.ts';
 import type { Cli } from '../cli.ts';
 import { partCode, printError, printWarning } from '../output/errors.ts';
 import { toJson } from '../output/json.ts';
-import { printObjects } from '../output/listing.ts';
+import { orderOf, printObjects } from '../output/listing.ts';
 import { catalogFields, catalogJson, sourceDetails, sourceFields, sourceJson } from '../output/source.ts';
 import { type FormatFlags, formatOf, formatOptions } from './listing-options.ts';
 import { expandReferences } from './references.ts';
@@ -231,17 +231,20 @@ async function list(cli: Cli, flags: FormatFlags): Promise<void> {
     Math.max(8, ...sources.map(({ title }) => widthOf(title))),
     Math.max(8, Math.floor(width / 3)),
   );
+  const ordered = await orderOf(
+    cli,
+    sources.map(({ title }) => title),
+  );
   for (const source of sources) {
     const { chalk } = cli.style;
     const count = counts.get(source.id);
     const unread = count && count.unread > 0 ? chalk.cyan(String(count.unread).padStart(5)) : ' '.repeat(5);
-    const state = source.state.error
-      ? chalk.red(safeLine(source.state.error.message))
-      : chalk.dim(source.state.fetchedAt === null ? 'not fetched yet' : ago(source.state.fetchedAt, cli.ports.now()));
-    const start = `${chalk.dim(source.id.slice(0, 6))}  ${fit(source.title, titleWidth)} ${unread}  `;
-    await stdout.write(
-      `${start}${source.state.error ? chalk.red(cut(safeLine(source.state.error.message), Math.max(1, width - titleWidth - 16))) : state}\n`,
-    );
+    const { error, fetchedAt } = source.state;
+    const state = error
+      ? chalk.red(cut(safeLine(error.message), Math.max(1, width - titleWidth - 16)))
+      : chalk.dim(fetchedAt === null ? 'not fetched yet' : ago(fetchedAt, cli.ports.now()));
+    const title = fit(ordered(cut(source.title, titleWidth)), titleWidth);
+    await stdout.write(`${chalk.dim(source.id.slice(0, 6))}  ${title} ${unread}  ${state}\n`);
   }
 }
 

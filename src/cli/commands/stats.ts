@@ -6,6 +6,7 @@ import { parseQuery } from '../../core/parse-query.ts';
 import { iso, localDate } from '../../core/time.ts';
 import type { Cli } from '../cli.ts';
 import { toJson } from '../output/json.ts';
+import { orderOf } from '../output/listing.ts';
 
 interface StatsFlags {
   readonly days?: string;
@@ -36,7 +37,12 @@ export function statsCommand(cli: Cli): Command {
         await stdout.write(`${toJson({ unit, ...found, periods }, stdout.isTTY)}\n`);
         return;
       }
-      await stdout.write(stdout.isTTY ? plots(cli, found) : lines(unit, found));
+      if (!stdout.isTTY) {
+        await stdout.write(lines(unit, found));
+        return;
+      }
+      const names = [...found.sections.map(({ name }) => name), ...found.sources.map(({ title }) => title)];
+      await stdout.write(plots(cli, found, await orderOf(cli, names)));
     });
 }
 
@@ -57,16 +63,21 @@ function lines(unit: string, { periods, sections, sources }: Arrivals): string {
 /** Sections and sources beyond these say little in a plot. */
 const mostRows = 10;
 
-function plots(cli: Cli, { periods, sections, sources, articles }: Arrivals): string {
+function plots(
+  cli: Cli,
+  { periods, sections, sources, articles }: Arrivals,
+  ordered: (text: string) => string,
+): string {
   const title = (text: string) => cli.style.chalk.bold(text);
   const days = periods.map(({ start, articles: value }) => ({ name: localDate(start), value }));
   const named = (rows: readonly { readonly name: string; readonly articles: number }[]) =>
     plot(
       cli,
       rows.slice(0, mostRows).map(({ name, articles: value }) => ({ name, value })),
+      ordered,
     );
   const parts = [
-    `${title(articles === 1 ? '1 article' : `${articles} articles`)}\n${plot(cli, days)}`,
+    `${title(articles === 1 ? '1 article' : `${articles} articles`)}\n${plot(cli, days, ordered)}`,
     sections.length > 0 ? `${title('Sections')}\n${named(sections)}` : null,
     sources.length > 0
       ? `${title('Sources')}\n${named(sources.map(({ title: name, articles: value }) => ({ name, articles: value })))}`
@@ -78,7 +89,11 @@ function plots(cli: Cli, { periods, sections, sources, articles }: Arrivals): st
 const eighths = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 
 /** One bar a row, the longest as long as fits. */
-function plot(cli: Cli, rows: readonly { readonly name: string; readonly value: number }[]): string {
+function plot(
+  cli: Cli,
+  rows: readonly { readonly name: string; readonly value: number }[],
+  ordered: (text: string) => string,
+): string {
   const width = cli.io.stdout.columns ?? 80;
   const most = Math.max(1, ...rows.map(({ value }) => value));
   const digits = String(most).length;
@@ -88,7 +103,7 @@ function plot(cli: Cli, rows: readonly { readonly name: string; readonly value: 
     .map(({ name, value }) => {
       const parts = Math.round((value / most) * room * 8);
       const bar = '█'.repeat(Math.floor(parts / 8)) + eighths[parts % 8];
-      const line = `${fit(name, names)}  ${String(value).padStart(digits)}  ${cli.style.chalk.cyan(bar)}`;
+      const line = `${fit(ordered(cut(name, names)), names)}  ${String(value).padStart(digits)}  ${cli.style.chalk.cyan(bar)}`;
       return `${cli.style.level === 0 ? cut(line, width).trimEnd() : line}\n`;
     })
     .join('');

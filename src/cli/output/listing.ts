@@ -78,9 +78,20 @@ export async function printHeadlines(
   return total;
 }
 
-/** Who puts right-to-left text in order; the algorithm is loaded only where there is some. */
 async function ordering(cli: Cli, batch: readonly Found<Article>[]): Promise<(text: string) => string> {
-  const rightToLeft = batch.some(({ article }) => article.direction === 'rtl' || article.tags.some(hasRightLetters));
+  return orderFor(
+    cli,
+    batch.some(({ article }) => article.direction === 'rtl' || article.tags.some(hasRightLetters)),
+  );
+}
+
+/** What puts names into the order in which they stand on the screen. */
+export async function orderOf(cli: Cli, names: readonly string[]): Promise<(text: string) => string> {
+  return orderFor(cli, names.some(hasRightLetters));
+}
+
+/** Who puts right-to-left text in order; the algorithm is loaded only where there is some. */
+async function orderFor(cli: Cli, rightToLeft: boolean): Promise<(text: string) => string> {
   if (!rightToLeft || !cli.io.stdout.isTTY || cli.settings.bidi === 'terminal') return (text) => text;
   return (await import('../../content/bidi.ts')).visualText;
 }
