@@ -95,7 +95,9 @@ function placesOf(tree: PageTree, apart: (element: PageElement) => boolean): Pla
   for (const element of tree.elements) {
     if (element.tag === 'html' || element.tag === 'body' || element.tag === 'script') continue;
     const itemprop = attribute(element, 'itemprop').toLowerCase();
-    const isTime = element.tag === 'time' || itemprop.startsWith('date') || 'datetime' in element.attributes;
+    const { attributes } = element;
+    const isTime =
+      element.tag === 'time' || itemprop.startsWith('date') || 'datetime' in attributes || 'data-date-time' in attributes;
     if (!isTime && !(isNamed(element, 'date') && element.last - element.index < 40)) continue;
     if (places.times.length + places.named.length > 400 || apart(element)) continue;
     const name =
@@ -115,7 +117,7 @@ function placesOf(tree: PageTree, apart: (element: PageElement) => boolean): Pla
 }
 
 function shown(element: PageElement, clock: Clock): Found | null {
-  const stated = attribute(element, 'datetime') || attribute(element, 'content') || attribute(element, 'data-datetime');
+  const stated = attribute(element, 'datetime') || attribute(element, 'content') || attribute(element, 'data-datetime') || attribute(element, 'data-date-time');
   const text = textOf(element, 300);
   return (
     (stated === '' ? null : read(stated, clock)) ??

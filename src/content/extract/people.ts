@@ -128,10 +128,10 @@ function isWeak(name: string): boolean {
 
 /** True for the link to a writer's page, unless the words before it say that they took the pictures. */
 function isAuthorLink(element: PageElement): boolean {
-  const siblings = element.parent?.children ?? [];
+  if (!/(?:^|\s)author(?:\s|$)/i.test(attribute(element, 'rel'))) return false;
+  const siblings = (element.parent?.children ?? []).slice(0, 200);
   const before = siblings[siblings.indexOf(element) - 1];
-  if (before?.tag === null && isPictureCredit(before.text.trim().split(/[,;]/).at(-1) ?? '')) return false;
-  return /(?:^|\s)author(?:\s|$)/i.test(attribute(element, 'rel'));
+  return before?.tag !== null || !isPictureCredit(before.text.trim().split(/[,;]/).at(-1) ?? '');
 }
 
 function isAuthorProperty(element: PageElement): boolean {
