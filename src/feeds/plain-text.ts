@@ -58,13 +58,18 @@ export function htmlToLine(html: string, only: 'all-tags' | 'known-tags'): strin
   return oneLine(decodeReferences(plain + html.slice(from)));
 }
 
+/** After so many tags that say nothing, no other will. */
+const mostTags = 10_000;
+
 /**
  * Whether words from a place that does not say are HTML: they hold a reference, an end tag of HTML's or one of its
  * empty elements, or a tag with a quoted attribute. "Use <b> for bold" and "Vec<T>" are not.
  */
 export function looksLikeHtml(text: string): boolean {
   if (/&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});/.test(text)) return true;
+  let seen = 0;
   for (const found of text.matchAll(/<(\/?)([a-zA-Z][a-zA-Z0-9]{0,12})(?=[\s/>])/g)) {
+    if (++seen > mostTags) break;
     const name = (found[2] ?? '').toLowerCase();
     if (found[1] ? htmlNames.has(name) : /^(?:br|img|hr|wbr)$/.test(name)) return true;
     const after = found.index + found[0].length;
