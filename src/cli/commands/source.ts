@@ -122,13 +122,12 @@ async function add(cli: Cli, words: readonly string[], flags: AddFlags): Promise
     }
   }
   cli.exitCode = partCode(failed, inputs.length);
-  if (flags.json)
-    await cli.io.stdout.write(
-      `${toJson(
-        added.map((source) => sourceJson(source)),
-        cli.io.stdout.isTTY,
-      )}\n`,
-    );
+  if (flags.json) await printJson(cli, added);
+}
+
+async function printJson(cli: Cli, sources: readonly Source[]): Promise<void> {
+  const objects = sources.map((source) => sourceJson(source));
+  await cli.io.stdout.write(`${toJson(objects, cli.io.stdout.isTTY)}\n`);
 }
 
 async function linesOfStdin(cli: Cli, words: readonly string[]): Promise<readonly string[]> {
@@ -187,13 +186,7 @@ async function remove(cli: Cli, words: readonly string[], flags: { readonly json
     }
   }
   cli.exitCode = partCode(failed, names.length);
-  if (flags.json)
-    await cli.io.stdout.write(
-      `${toJson(
-        removed.map((source) => sourceJson(source)),
-        cli.io.stdout.isTTY,
-      )}\n`,
-    );
+  if (flags.json) await printJson(cli, removed);
   for (const { title } of removed)
     await cli.io.stderr.write(`Removed ${safeLine(title)}; "news undo" brings it back.\n`);
 }
