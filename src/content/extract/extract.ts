@@ -19,7 +19,7 @@ import { findAuthors, within } from './people.ts';
 import { commentRoots, type Measured, measure } from './prune.ts';
 import { findRelated } from './related.ts';
 import { siteNames } from './site-name.ts';
-import { findTitle, type Title } from './title.ts';
+import { findTitle, isForeignTo, type Title } from './title.ts';
 import { isNamed } from './tokens.ts';
 import { attribute, type PageElement, type PageTree } from './tree.ts';
 import { judge } from './verdict.ts';
@@ -78,9 +78,12 @@ function read(html: string, options: PageOptions): Reading {
   const tree = parseHtml(html.slice(0, maxLength));
   const head = readHead(tree, options.url);
   const graph = readGraph(tree);
-  const article = articleNode(graph);
   const blocks = blocksOf(tree, null);
-  const title = findTitle(tree, blocks, { head, article, url: options.url });
+  const described = articleNode(graph);
+  const shown = findTitle(tree, blocks, { head, article: null, url: options.url });
+  // Structured data that speaks of another article is worse than none.
+  const article = isForeignTo(head, described, shown.text) ? null : described;
+  const title = article ? findTitle(tree, blocks, { head, article, url: options.url }) : shown;
   const page = measure(tree, blocks, title.element);
   const comments = commentRoots(page);
   return {

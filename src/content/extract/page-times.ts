@@ -74,9 +74,15 @@ function strings(value: unknown): string[] {
   return list(value).flatMap((one) => (typeof one === 'string' || typeof one === 'number' ? [String(one)] : []));
 }
 
-/** /2023/12/22/ and the like. */
+const months = 'janfebmaraprmayjunjulaugsepoctnovdec';
+
+/** /2023/12/22/, /2023/dec/22/ and the like. */
 function dateInAddress(url: string | null, clock: Clock): Found | null {
-  const match = /[/_-]((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?:[/_.-]|$)/.exec(url ?? '');
+  const address = (url ?? '').replace(
+    /\/(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\//i,
+    (_whole, name: string) => `/${String(months.indexOf(name.toLowerCase()) / 3 + 1).padStart(2, '0')}/`,
+  );
+  const match = /[/_-]((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?:[/_.-]|$)/.exec(address);
   if (!match) return null;
   const at = Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3]));
   return plausible(at, clock) ? { at, hasTime: false } : null;
@@ -97,7 +103,10 @@ function placesOf(tree: PageTree, apart: (element: PageElement) => boolean): Pla
     const itemprop = attribute(element, 'itemprop').toLowerCase();
     const { attributes } = element;
     const isTime =
-      element.tag === 'time' || itemprop.startsWith('date') || 'datetime' in attributes || 'data-date-time' in attributes;
+      element.tag === 'time' ||
+      itemprop.startsWith('date') ||
+      'datetime' in attributes ||
+      'data-date-time' in attributes;
     if (!isTime && !(isNamed(element, 'date') && element.last - element.index < 40)) continue;
     if (places.times.length + places.named.length > 400 || apart(element)) continue;
     const name =
@@ -117,7 +126,11 @@ function placesOf(tree: PageTree, apart: (element: PageElement) => boolean): Pla
 }
 
 function shown(element: PageElement, clock: Clock): Found | null {
-  const stated = attribute(element, 'datetime') || attribute(element, 'content') || attribute(element, 'data-datetime') || attribute(element, 'data-date-time');
+  const stated =
+    attribute(element, 'datetime') ||
+    attribute(element, 'content') ||
+    attribute(element, 'data-datetime') ||
+    attribute(element, 'data-date-time');
   const text = textOf(element, 300);
   return (
     (stated === '' ? null : read(stated, clock)) ??
@@ -137,6 +150,14 @@ function firstShown(elements: readonly PageElement[], clock: Clock): Found | nul
     if (found) return found;
   }
   return null;
+}
+
+/** How many elements below the headline its own date may stand. */
+const below = 60;
+
+/** The elements under the headline: elsewhere stand the dates of other articles and of today. */
+function nearTitle(elements: readonly PageElement[], title: PageElement | null): readonly PageElement[] {
+  return title ? elements.filter(({ index }) => index > title.index && index <= title.last + below) : elements;
 }
 
 const clockIn = /(?<!\d)([01]?\d|2[0-3])[:.](\d\d)(?!\d)/;
@@ -177,11 +198,20 @@ function pageClock(blocks: readonly Block[], base: Clock): Clock {
 
 /** A date in the lines round the headline, then anywhere in the first lines of the page. */
 function inText(blocks: readonly Block[], title: PageElement | null, clock: Clock): Found | null {
-  const from = title ? Math.max(0, blocks.findIndex((block) => block.parent.index >= title.index) - 4) : 0;
-  for (const near of [blocks.slice(from, from + 14), blocks.slice(0, 60)]) {
+  const at = title
+    ? Math.max(
+        0,
+        blocks.findIndex((block) => block.parent.index >= title.index),
+      )
+    : 0;
+  for (const near of [blocks.slice(at, at + 10), blocks.slice(Math.max(0, at - 4), at), blocks.slice(0, 60)]) {
     for (const block of near) {
-      if (block.size > 200 || block.size === 0 || isUpdateLine(block.text)) continue;
-      const found = readVisible(block.text, clock);
+      if (block.size > 200 || block.size === 0 || /©|\(c\)|copyright/i.test(block.text)) continue;
+      // "Publié le 3 mars - Mis à jour le 5 mars" says both, the first one first.
+      const both = /publi|posted|erstellt|pubbl|gepubl|veröff/i.test(block.text.slice(0, 20));
+      const updated = isUpdateLine(block.text);
+      if (updated && !both) continue;
+      const found = updated ? readWithin(block.text, clock) : readVisible(block.text, clock);
       if (found) return found;
     }
   }
@@ -218,6 +248,9 @@ export function findTimes(sources: TimeSources): PageTimes {
     said('dateCreated') ??
     said('uploadDate') ??
     dateInAddress(sources.url ?? head.canonical, clock) ??
+    firstShown(nearTitle(places.times, sources.title), clock) ??
+    firstShown(nearTitle(places.named, sources.title), clock) ??
+    (modified || places.times.length + places.named.length === 0 ? null : inText(blocks, sources.title, clock)) ??
     firstShown(places.times, clock) ??
     firstShown(places.named, clock) ??
     modified ??

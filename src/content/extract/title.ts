@@ -192,6 +192,16 @@ function best(candidates: readonly Candidate[], said: readonly string[]): Candid
   return winner;
 }
 
+/** True for structured data about something else: its headline shares next to no word with the page and its head. */
+export function isForeignTo(head: Head, article: Node | null, title: string | null): boolean {
+  const headline = article ? textIn(article['headline']) : null;
+  const others = [title, head.title, metaNamed(head, 'og:title')[0] ?? null].filter(
+    (text) => text !== null && text !== '',
+  );
+  if (headline === null || others.length === 0 || words(headline).size < 3) return false;
+  return others.every((text) => overlap(headline, text ?? '') < 0.25);
+}
+
 /** Finds the headline: a heading in sight that agrees with the metadata, else what the metadata says. */
 export function findTitle(
   tree: PageTree,
