@@ -110,7 +110,7 @@ function realAdapters(io: Io): Adapters {
   const places = findPlaces({
     platform: process.platform,
     env: process.env,
-    homedir: process.env['HOME'] || process.getBuiltinModule('node:os').homedir(),
+    homedir: process.env.HOME || process.getBuiltinModule('node:os').homedir(),
   });
   const number = version();
   return {

@@ -49,7 +49,7 @@ export function scrollTo(state: State, line: number): State {
     return scrollTo(withPage(state, { ...pageOptions(state, 0), lines: beyond }), line);
   const { reading } = state;
   const top = Math.max(0, Math.min(line, lastTop(reading, articleHeight(state))));
-  return top === reading.top ? state : { ...state, reading: { ...reading, top, link: null } };
+  return top === reading.top ? state : { ...state, reading: { ...reading, top, anchor: null, link: null } };
 }
 
 export function scrollBy(state: State, lines: number): State {
@@ -110,7 +110,15 @@ export function reduceArticleLoaded(state: State, action: Extract<Action, { kind
 
 function show(state: State, article: Article, place: ReadingPlace | null): State {
   const page = layOutArticle(article, { ...pageOptions(state, articleWidth(state)), through: place });
-  const reading: Reading = { article, page, top: 0, find: null, link: null, passing: article.source.id === '' };
+  const reading: Reading = {
+    article,
+    page,
+    top: 0,
+    anchor: null,
+    find: null,
+    link: null,
+    passing: article.source.id === '',
+  };
   return scrollTo({ ...state, reading }, place === null ? 0 : lineOfPlace(page, place));
 }
 
@@ -128,7 +136,11 @@ export function relaid(state: State): Step {
   const { reading } = state;
   if (!reading) return step(state);
   const width = articleWidth(state);
-  if (reading.page.width === width) return step(scrollTo(state, reading.top));
+  if (reading.page.width === width) {
+    const anchor = anchorOf(reading);
+    const { reading: scrolled, ...rest } = scrollTo(state, anchor === null ? 0 : lineOfPlace(reading.page, anchor));
+    return step({ ...rest, reading: scrolled && { ...scrolled, anchor } });
+  }
   return step({ ...state, reading: layAgain(reading, reading.article, width, state) });
 }
 
@@ -146,14 +158,19 @@ function looksSame(before: Article, after: Article): boolean {
   return laidOut(before) === laidOut(after);
 }
 
+/** The place that a change of size must keep; null for the top. */
+function anchorOf({ page, top, anchor }: Reading): ReadingPlace | null {
+  return anchor ?? (top === 0 ? null : placeOf(page, top));
+}
+
 export function layAgain(reading: Reading, article: Article, width: number, state: State): Reading {
-  const place = placeOf(reading.page, reading.top);
+  const anchor = anchorOf(reading);
   // Found places need the whole text.
   const lines = reading.find ? Number.POSITIVE_INFINITY : sliceLines;
-  const page = layOutArticle(article, { ...pageOptions(state, width), lines, through: place });
+  const page = layOutArticle(article, { ...pageOptions(state, width), lines, through: anchor });
   const top =
-    reading.top === 0 ? 0 : Math.min(lineOfPlace(page, place), lastTop({ ...reading, page }, articleHeight(state)));
-  const again = { ...reading, article, page, top };
+    anchor === null ? 0 : Math.min(lineOfPlace(page, anchor), lastTop({ ...reading, page }, articleHeight(state)));
+  const again = { ...reading, article, page, top, anchor };
   return { ...again, find: reading.find && { ...reading.find, ...search(again, reading.find.text, state) } };
 }
 

@@ -77,6 +77,8 @@ export interface Reading {
   readonly page: ArticlePage;
   /** First visible line. */
   readonly top: number;
+  /** Where the reader was when sizes began to change, so that a screen too large for the place does not lose it; null after a scroll. */
+  readonly anchor: ReadingPlace | null;
   readonly find: FindState | null;
   /** Number of the chosen link, or null. */
   readonly link: number | null;

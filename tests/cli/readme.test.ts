@@ -24,14 +24,14 @@ function words(command: string): readonly string[] {
 
 describe('the README', () => {
   let box: Sandbox;
-  const zone = process.env['TZ'];
+  const zone = process.env.TZ;
   beforeAll(async () => {
-    process.env['TZ'] = 'UTC';
+    process.env.TZ = 'UTC';
     box = await sandbox();
   });
   afterAll(async () => {
-    if (zone === undefined) delete process.env['TZ'];
-    else process.env['TZ'] = zone;
+    if (zone === undefined) delete process.env.TZ;
+    else process.env.TZ = zone;
     await box.close();
   });
 

@@ -20,13 +20,13 @@ export function countIn(text: string): number | null {
 
 function fromStructured(article: Node | null): number | null {
   if (!article) return null;
-  const said = textIn(article['commentCount']);
+  const said = textIn(article.commentCount);
   if (said !== null && /^\d+$/.test(said)) return Number(said);
-  for (const statistic of list(article['interactionStatistic'])) {
+  for (const statistic of list(article.interactionStatistic)) {
     if (!isNode(statistic)) continue;
-    const kind = statistic['interactionType'];
+    const kind = statistic.interactionType;
     const name = isNode(kind) ? typesOf(kind).join(' ') : String(kind);
-    if (/CommentAction/.test(name)) return Number(textIn(statistic['userInteractionCount'])) || 0;
+    if (/CommentAction/.test(name)) return Number(textIn(statistic.userInteractionCount)) || 0;
   }
   return null;
 }

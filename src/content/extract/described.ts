@@ -20,7 +20,7 @@ export function describedBody(
   shown: number,
   base: string | null,
 ): { readonly html: string; readonly text: string } | null {
-  const said = article ? (textIn(article['articleBody']) ?? textIn(article['text'])) : null;
+  const said = article ? (textIn(article.articleBody) ?? textIn(article.text)) : null;
   if (said === null || said.length < worthwhile || said.length < muchLonger * shown) return null;
   const plain = said.includes('&') ? decodeHTML(said) : said;
   if (/<(?:p|div|br|h[1-6]|ul|figure)\b/i.test(plain)) {

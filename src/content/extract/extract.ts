@@ -104,7 +104,7 @@ function read(html: string, options: PageOptions): Reading {
 function mainImage(reading: Reading, body: Body): { readonly image: string | null; readonly imageAlt: string | null } {
   const { head, article } = reading;
   const inBody = body.blocks.find((block) => block.kind === 'image');
-  const said = metaValue(head, 'image') ?? (article ? textIn(article['image']) : null);
+  const said = metaValue(head, 'image') ?? (article ? textIn(article.image) : null);
   const image = webAddress(said, head.base) ?? (inBody ? webAddress(attribute(inBody.parent, 'src'), head.base) : null);
   if (image === null) return { image: null, imageAlt: null };
   const file = (address: string): string =>
@@ -124,7 +124,7 @@ function mainImage(reading: Reading, body: Body): { readonly image: string | nul
 /** The dek in sight, else the description unless it only repeats how the body begins. */
 function summaryOf(reading: Reading, body: Body, text: string): string | null {
   const said =
-    body.dek ?? metaValue(reading.head, 'summary') ?? (reading.article ? textIn(reading.article['description']) : null);
+    body.dek ?? metaValue(reading.head, 'summary') ?? (reading.article ? textIn(reading.article.description) : null);
   if (said === null || said.trim() === '') return null;
   const bare = (one: string): string => one.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
   const start = bare(said).slice(0, 60);

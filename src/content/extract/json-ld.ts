@@ -55,7 +55,7 @@ export function typesOf(node: Node): readonly string[] {
 /** The first text in a value: a string, or an object's name or @value. */
 export function textIn(value: unknown): string | null {
   for (const one of list(value)) {
-    const text = isNode(one) ? (one['@value'] ?? one['name'] ?? one['url']) : one;
+    const text = isNode(one) ? (one['@value'] ?? one.name ?? one.url) : one;
     if (typeof text === 'number') return String(text);
     if (typeof text === 'string' && text.trim() !== '') return decoded(text.trim());
   }
@@ -76,7 +76,7 @@ export interface Graph {
 export function readGraph(tree: PageTree): Graph {
   const nodes: Node[] = [];
   for (const element of tree.elements) {
-    if (element.tag !== 'script' || !/ld\+json/i.test(element.attributes['type'] ?? '')) continue;
+    if (element.tag !== 'script' || !/ld\+json/i.test(element.attributes.type ?? '')) continue;
     const text = element.children.map((child) => (child.tag === null ? child.text : '')).join('');
     if (text.length <= maxLength) collect(looseJson(text), nodes);
   }

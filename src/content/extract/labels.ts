@@ -43,10 +43,10 @@ function usable(names: readonly string[], sources: LabelSources): string[] {
 function fromBreadcrumbList(sources: LabelSources): string | null {
   for (const node of sources.graph.nodes) {
     if (!typesOf(node).includes('BreadcrumbList')) continue;
-    const items = list(node['itemListElement']).flatMap((item) => {
+    const items = list(node.itemListElement).flatMap((item) => {
       if (!isNode(item)) return [];
-      const name = textIn(item['name']) ?? (isNode(item['item']) ? textIn(item['item']['name']) : null);
-      return name ? [{ name, place: Number(item['position'] ?? 0) }] : [];
+      const name = textIn(item.name) ?? (isNode(item.item) ? textIn(item.item.name) : null);
+      return name ? [{ name, place: Number(item.position ?? 0) }] : [];
     });
     items.sort((a, b) => a.place - b.place);
     const names = usable(
@@ -116,7 +116,7 @@ function fromAddress(url: string | null): string | null {
 
 /** The one group the article stands under; null where the page names none. */
 export function findSection(sources: LabelSources): string | null {
-  const said = sources.article ? list(sources.article['articleSection']).flatMap((one) => textIn(one) ?? []) : [];
+  const said = sources.article ? list(sources.article.articleSection).flatMap((one) => textIn(one) ?? []) : [];
   const candidates: readonly (() => string | null)[] = [
     () => cleanSection(usable(said, sources)[0] ?? null),
     () => cleanSection(metaValue(sources.head, 'section')),
@@ -185,7 +185,7 @@ function split(values: readonly string[]): (string | null)[] {
 export function findTags(sources: LabelSources, section: string | null): string[] {
   const { head, article } = sources;
   const articleTags = metaNamed(head, 'article:tag');
-  const keywords = article ? list(article['keywords']).flatMap((one) => textIn(one) ?? []) : [];
+  const keywords = article ? list(article.keywords).flatMap((one) => textIn(one) ?? []) : [];
   const ways: readonly (() => (string | null)[])[] = [
     () => visibleTags(sources),
     () => (articleTags.length > 1 || (articleTags[0] ?? '').includes(',') ? split(articleTags) : []),

@@ -42,7 +42,7 @@ export function languageOf(tree: PageTree, head: Head, article: Node | null, blo
     attribute(html, 'lang'),
     attribute(html, 'xml:lang'),
     metaValue(head, 'language'),
-    article ? textIn(article['inLanguage']) : null,
+    article ? textIn(article.inLanguage) : null,
   ];
   const prose = blocks.filter((block) => block.size >= 80 && block.linkSize < 0.3 * block.size);
   const guess = guessLanguage(prose.map((block) => block.text).join(' '));

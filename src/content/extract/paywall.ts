@@ -23,8 +23,8 @@ function isFalse(value: unknown): boolean {
 function saysNotFree(article: Node | null): boolean {
   if (!article) return false;
   return (
-    isFalse(article['isAccessibleForFree']) ||
-    list(article['hasPart']).some((part) => isNode(part) && isFalse(part['isAccessibleForFree']))
+    isFalse(article.isAccessibleForFree) ||
+    list(article.hasPart).some((part) => isNode(part) && isFalse(part.isAccessibleForFree))
   );
 }
 

@@ -27,11 +27,11 @@ function fromStructured(
 ): { readonly people: string[]; readonly others: string[] } {
   const people: string[] = [];
   const others: string[] = [];
-  for (const one of article ? [...list(article['author']), ...list(article['creator'])] : []) {
+  for (const one of article ? [...list(article.author), ...list(article.creator)] : []) {
     const node = resolve(graph, one);
     if (typeof node === 'string') people.push(...splitNames(node, sites));
     else if (isNode(node)) {
-      const names = list(node['name']).flatMap((name) => (typeof name === 'string' ? splitNames(name, sites) : []));
+      const names = list(node.name).flatMap((name) => (typeof name === 'string' ? splitNames(name, sites) : []));
       (typesOf(node).some((type) => /Organization|Brand|Corporation/.test(type)) ? others : people).push(...names);
     }
   }

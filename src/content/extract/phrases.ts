@@ -45,7 +45,7 @@ export function phrasesFor(kind: PhraseKind, language: string | null): PhraseInd
   const key = `${kind} ${known}`;
   let found = cache.get(key);
   if (!found) {
-    const own = known === null ? Object.values(byLanguage) : [byLanguage[known] ?? [], byLanguage['en'] ?? []];
+    const own = known === null ? Object.values(byLanguage) : [byLanguage[known] ?? [], byLanguage.en ?? []];
     found = index(own);
     cache.set(key, found);
   }

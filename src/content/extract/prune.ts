@@ -101,9 +101,9 @@ const hiddenStyle = /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)/i
 
 function isHidden(element: PageElement): boolean {
   const { attributes } = element;
-  if ('hidden' in attributes && attributes['hidden'] !== 'until-found') return true;
+  if ('hidden' in attributes && attributes.hidden !== 'until-found') return true;
   if (attributes['aria-hidden'] === 'true') return true;
-  const style = attributes['style'];
+  const style = attributes.style;
   return style !== undefined && hiddenStyle.test(style);
 }
 

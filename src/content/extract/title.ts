@@ -83,7 +83,7 @@ function headings(tree: PageTree): Candidate[] {
 /** What the page calls its headline in its head and structured data. */
 function claims(head: Head, article: Node | null, sites: readonly string[]): string[] {
   const said = [
-    article ? textIn(article['headline']) : null,
+    article ? textIn(article.headline) : null,
     metaNamed(head, 'og:title')[0] ?? null,
     metaValue(head, 'title'),
     head.title,
@@ -194,7 +194,7 @@ function best(candidates: readonly Candidate[], said: readonly string[]): Candid
 
 /** True for structured data about something else: its headline shares next to no word with the page and its head. */
 export function isForeignTo(head: Head, article: Node | null, title: string | null): boolean {
-  const headline = article ? textIn(article['headline']) : null;
+  const headline = article ? textIn(article.headline) : null;
   const others = [title, head.title, metaNamed(head, 'og:title')[0] ?? null].filter(
     (text) => text !== null && text !== '',
   );

@@ -52,7 +52,7 @@ function read(name: string): Named {
 
 function namesOf(element: PageElement): string[] {
   const { attributes } = element;
-  const classes = (attributes['class'] ?? '').slice(0, 2_000).split(/\s+/, 40);
+  const classes = (attributes.class ?? '').slice(0, 2_000).split(/\s+/, 40);
   // WordPress puts an article's own tags and categories among its classes: they say nothing of its place.
   const post = classes.some((name) => name === 'hentry' || name.startsWith('type-') || name === 'post');
   const names = classes.filter((name) => name !== '' && !(post && /^(?:tag|category|post_tag|author)-/.test(name)));
@@ -66,7 +66,7 @@ function namesOf(element: PageElement): string[] {
 /** What an element's class, id, test id and role say of it. */
 export function named(element: PageElement): Named {
   const { attributes } = element;
-  if (!attributes['class'] && !attributes['id'] && !attributes['role'] && !attributes['data-component']) {
+  if (!attributes.class && !attributes.id && !attributes.role && !attributes['data-component']) {
     if (!attributes['data-testid'] && !attributes['data-test-id'] && !attributes['data-module']) return nothing;
   }
   let all: Map<TokenList, string> | null = null;

@@ -95,6 +95,6 @@ export function setText(writer: Writer, id: string, page: Draft, provenance: Pro
   });
 }
 
-export function rowOf(row: Row): number {
+function rowOf(row: Row): number {
   return intOf(row.row);
 }
