@@ -5,7 +5,7 @@ import type { Change } from '../../core/merge.ts';
 import type { SourceUpdate } from '../../core/ports.ts';
 import { believableAt } from '../../core/time.ts';
 import { tally, touch } from './counters.ts';
-import { type Database, intOf, type Row } from './database.ts';
+import type { Database, Row } from './database.ts';
 import type { Names } from './names.ts';
 import { sourceNumber, updateSource } from './sources.ts';
 import { insertArticle, rewriteArticle } from './write-article.ts';
@@ -93,8 +93,4 @@ export function setText(writer: Writer, id: string, page: Draft, provenance: Pro
     counts.write();
     touch(db);
   });
-}
-
-function rowOf(row: Row): number {
-  return intOf(row.row);
 }
