@@ -169,7 +169,9 @@ function commentsFrom(blocks: readonly Block[]): number {
   const heading = blocks.findLastIndex((block, at) => at < first && block.size > 0 && commentsHeading.test(block.text));
   if (heading >= 0 && first - heading <= 12) return heading;
   // "Posted by" stands below a single post, too, and interviews say who speaks: several lines, and text above them.
-  return lines.length >= enoughCommenters && /^.{2,50}\s(?:says|said|wrote).*:\s*$/iu.test(blocks[first]?.text ?? '')
+  // "A spokesperson said:" leads to a quotation in many articles; comment templates write "says:", "wrote on …:" or "said…".
+  return lines.length >= enoughCommenters &&
+    /^.{2,50}\s(?:(?:says|wrote).*:|said ?(?:\.\.\.|…))\s*$/iu.test(blocks[first]?.text ?? '')
     ? first
     : -1;
 }
