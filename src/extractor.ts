@@ -62,14 +62,15 @@ function ask(worker: Worker, question: unknown): Promise<ExtractAnswer | null> {
 
 /** All that can be had of a page that cannot be cut up: its title and its words. */
 async function asPlainText(html: string, url: string | null): Promise<ExtractedPage> {
-  const { plainText } = await import('./content/plain.ts');
+  const [{ plainText }, { escapeHtml }] = await Promise.all([
+    import('./content/plain.ts'),
+    import('./content/sanitize.ts'),
+  ]);
   const text = plainText(html);
   if (text.length < 200)
     throw new NewsError('not-an-article', `${url ?? 'the page'} holds no article`, 'Open it in a browser.');
   const title = /<title[^>]{0,500}>([^<]{1,2000})/i.exec(html)?.[1] ?? null;
-  const paragraphs = text
-    .split('\n\n')
-    .map((paragraph) => `<p>${paragraph.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</p>`);
+  const paragraphs = text.split('\n\n').map((paragraph) => `<p>${escapeHtml(paragraph)}</p>`);
   return {
     draft: draft({ title, link: url, html: paragraphs.join('\n'), text, baseUrl: url }),
     method: 'plain',
