@@ -28,7 +28,8 @@ export async function addEdition(ports: Ports): Promise<readonly Source[]> {
   await noteEdition(ports);
   // Parsing and cleaning are not on the path of a command that only reads.
   const { refreshSources } = await import('./refresh.ts');
-  await refreshSources(ports, sources, {});
+  // One after the other, so that articles of the same moment stand in the same order on every machine.
+  for (const source of sources) await refreshSources(ports, [source], {});
   const ids = new Set(sources.map(({ id }) => id));
   return (await store.sources()).filter(({ id }) => ids.has(id));
 }

@@ -32,6 +32,9 @@ export interface FeedChoice {
 
 const nothingKnown = { title: null, section: null, tags: [], link: null };
 
+/** A bare name that ends so is a file's: none of these is a top-level domain. */
+const fileEnding = /^[^/:]*\.(?:xml|rss|atom|rdf|json|jsonl|opml|html?|xhtml|txt|gz)$/i;
+
 /** The http(s) or file: address that is meant, without looking at what stands there. Throws "not-found" or "usage". */
 export async function addressOf(
   ports: Ports,
@@ -56,6 +59,8 @@ export async function addressOf(
       'Sources are taken from http(s) addresses and files.',
     );
   }
+  if (fileEnding.test(input))
+    throw new NewsError('not-found', `there is no file ${input}`, 'Check the path; an address begins with https://.');
   if (/^[^\s/]+\.[^\s/]{2,}(:\d+)?(\/\S*)?$/.test(input))
     return { address: webAddress(`https://${input}`), known: nothingKnown };
   throw new NewsError(

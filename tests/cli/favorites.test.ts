@@ -132,6 +132,35 @@ describe('favorites', () => {
     expect((await box.news('fav export --format pdf')).code).toBe(2);
   });
 
+  it('lists those that fit a query or flags, in the order asked for', async () => {
+    await box.news(`fav add ${ids.join(' ')}`);
+    await box.news(['tag', 'add', ids[2] ?? '', 'later']);
+    await box.news(`mark read ${ids[1]}`);
+    const listed = async (words: string) => (await box.news(`fav list ${words} --json`)).json<Kept[]>();
+    expect((await listed('--tag later')).map(({ id }) => id)).toEqual([ids[2]]);
+    expect((await listed('tag:later --unread')).map(({ id }) => id)).toEqual([ids[2]]);
+    expect((await listed('is:read')).map(({ id }) => id)).toEqual([ids[1]]);
+    expect((await listed('--sort oldest --limit 2')).map(({ id }) => id)).toEqual(ids.toReversed().slice(0, 2));
+    const titles = (await listed('--sort title')).map(({ title }) => title);
+    expect(titles).toEqual(titles.toSorted((a, b) => a.localeCompare(b)));
+    expect((await box.news('fav list --sort wrong')).code).toBe(2);
+    expect((await box.news('fav list tag:')).code).toBe(2);
+  });
+
+  it('goes by the file where the database has lost the article', async () => {
+    await box.news(`fav add ${ids[0]} ${ids[1]}`);
+    const [first] = (await kept()).filter(({ id }) => id === ids[0]);
+    for (const end of ['', '-wal', '-shm']) await rm(box.path(`news.db${end}`), { force: true });
+    await writeFile(box.path('empty.xml'), '<rss version="2.0"><channel><title>Empty</title></channel></rss>');
+    await box.news(['source', 'add', box.path('empty.xml')]);
+    const listed = async (words: readonly string[]) =>
+      (await box.news(['fav', 'list', ...words, '--json'])).json<Kept[]>().map(({ id }) => id);
+    expect(await listed([])).toHaveLength(2);
+    expect(await listed([`title:"${first?.title}"`])).toEqual([ids[0]]);
+    expect(await listed(['--tag', first?.tags[0] ?? ''])).toContain(ids[0]);
+    expect(await listed(['--until', '2020-01-01'])).toEqual([]);
+  });
+
   it('files are the reader’s alone', async () => {
     await box.news(`fav add ${ids[0]}`);
     const { stat } = await import('node:fs/promises');

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Sandbox, sandbox } from '../support/sandbox.ts';
 
@@ -193,6 +194,37 @@ describe('listing the bundled edition', () => {
     );
     expect((await box.news('list', { columns: 80, env: { TERM: 'dumb' } })).stdout).not.toContain(csi);
     expect((await box.news('list')).stdout).not.toContain(csi);
+  });
+});
+
+describe('listings beyond the usual', () => {
+  let box: Sandbox;
+  beforeAll(async () => {
+    box = await sandbox();
+  });
+  afterAll(() => box.close());
+
+  it('counts tags and sections in the order asked for', async () => {
+    for (const what of ['tags', 'sections']) {
+      const names = (await box.news(`${what} --sort name --json`)).json<{ name: string }[]>().map(({ name }) => name);
+      expect(names).toEqual(names.toSorted((a, b) => a.localeCompare(b)));
+      const unread = (await box.news(`${what} --sort unread --json`)).json<{ unread: number }[]>();
+      expect(unread.map((count) => count.unread)).toEqual(
+        unread.map((count) => count.unread).toSorted((a, b) => b - a),
+      );
+      expect((await box.news(`${what} --sort wrong`)).code).toBe(2);
+    }
+  });
+
+  it('paints piped lines only where color is forced', async () => {
+    const plain = await box.news('list --limit 3');
+    for (const options of [{ env: { FORCE_COLOR: '1' } }, { words: ' --color' }]) {
+      const { stdout } = await box.news(`list --limit 3${options.words ?? ''}`, { env: options.env ?? {} });
+      expect(stdout).toContain('\u001b[');
+      expect(stripVTControlCharacters(stdout)).toBe(plain.stdout);
+    }
+    for (const env of [{ NO_COLOR: '1' }, { FORCE_COLOR: '0' }, { TERM: 'dumb' }])
+      expect((await box.news('list --limit 3', { env })).stdout).toBe(plain.stdout);
   });
 });
 

@@ -52,6 +52,16 @@ describe('peek', () => {
   });
   afterEach(() => box.close());
 
+  it.each(['peek', 'add', 'read', 'source add'])(
+    '%s takes the name of a file that is not there for no host',
+    async (words) => {
+      const { code, stderr } = await box.news(`${words} missing.xml`);
+      expect(code).toBe(5);
+      expect(stderr).toContain('missing.xml');
+      expect(stderr).not.toContain('https://missing.xml');
+    },
+  );
+
   it('prints one object an input, in order, errors among them, and stores nothing', async () => {
     const { code, stdout } = await box.news([
       'peek',

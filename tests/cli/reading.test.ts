@@ -34,6 +34,9 @@ describe('reading', () => {
     const json = (await box.news(`read ${row?.id} --json`)).json<Row>();
     expect(json).toMatchObject({ id: row?.id, html: row?.html, text: row?.text });
     expect(Object.keys((await box.news(`read ${row?.id} --fields title`)).json<object>())).toEqual(['title']);
+    const line = (await box.news(`read ${row?.id} --jsonl`, { columns: 80 })).stdout;
+    expect(line.trimEnd().split('\n')).toHaveLength(1);
+    expect(JSON.parse(line)).toMatchObject({ id: row?.id, html: row?.html });
   });
 
   it('takes a unique prefix, a link, and capitals', async () => {

@@ -12,9 +12,17 @@ import {
   formatOf,
   formatOptions,
   limitOf,
+  orderNamed,
 } from './listing-options.ts';
 
 const countFields = ['name', 'articles', 'unread'];
+
+/** By number, most first; or by name, in the order of the alphabet. */
+const orders: Readonly<Record<string, (a: Count, b: Count) => number>> = {
+  articles: (a, b) => b.articles - a.articles,
+  unread: (a, b) => b.unread - a.unread,
+  name: (a, b) => a.name.localeCompare(b.name),
+};
 
 export function tagsCommand(cli: Cli): Command {
   return countsCommand(cli, 'tags', 'tags with how many articles have them, most first');
@@ -29,18 +37,18 @@ function countsCommand(cli: Cli, what: 'tags' | 'sections', description: string)
     .description(description)
     .argument('[query...]', 'among which articles; see "news help query"')
     .option('-n, --limit <number>', 'at most this many, or "all"')
+    .option('--sort <order>', `one of ${Object.keys(orders).join(', ')}`, 'articles')
     .addHelpText(
       'after',
       `\nExamples:\n  news ${what}\n  news ${what} since:1d\n  news ${what} --json | jq ".[0]"\n\nPiped: name, articles and unread, parted by tabs.`,
     );
   return formatOptions(filterOptions(command)).action(
-    async (words: string[], flags: FilterFlags & FormatFlags & { limit?: string }) => {
+    async (words: string[], flags: FilterFlags & FormatFlags & { limit?: string; sort: string }) => {
       const { format } = formatOf(flags, countFields);
       const limit = limitOf(flags.limit, Number.MAX_SAFE_INTEGER);
-      const counts = (await listCounts(cli.ports, what, filterOf(words, flags, cli.ports.now()))).slice(
-        0,
-        limit ?? undefined,
-      );
+      const order = orderNamed(orders, flags.sort);
+      const found = await listCounts(cli.ports, what, filterOf(words, flags, cli.ports.now()));
+      const counts = found.toSorted(order).slice(0, limit ?? undefined);
       if (format.kind !== 'text')
         return printObjects(
           cli,

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { addFavorites, importFavorites, listFavorites, noteFavorite, removeFavorites } from '../../app/favorites.ts';
 import { type ExportForm, exportFavorites, parseFavorites } from '../../app/favorites-export.ts';
+import { findFavorites } from '../../app/find-favorites.ts';
 import { readArticle, readArticles } from '../../app/read-article.ts';
 import { safeLine } from '../../content/safe.ts';
 import { cut, fit } from '../../content/width.ts';
@@ -10,7 +11,16 @@ import { age, iso } from '../../core/time.ts';
 import type { Cli } from '../cli.ts';
 import { toJson } from '../output/json.ts';
 import { printObjects } from '../output/listing.ts';
-import { type FormatFlags, formatOf, formatOptions, limitOf } from './listing-options.ts';
+import {
+  type FilterFlags,
+  type FormatFlags,
+  filterOf,
+  filterOptions,
+  formatOf,
+  formatOptions,
+  limitOf,
+  orderNamed,
+} from './listing-options.ts';
 import { expandReferences, settleFailures } from './references.ts';
 
 const favoriteFields = ['id', 'title', 'link', 'source', 'published', 'added', 'tags', 'note'];
@@ -35,10 +45,14 @@ export function favCommand(cli: Cli): Command {
   );
   command.addCommand(
     formatOptions(
-      new Command('list')
-        .description('favorites, last kept first')
-        .option('-n, --limit <number>', 'at most this many, or "all"'),
-    ).action((flags: FormatFlags & { limit?: string }) => list(cli, flags)),
+      filterOptions(
+        new Command('list')
+          .description('favorites, last kept first')
+          .argument('[query...]', 'which of them; see "news help query"'),
+      )
+        .option('-n, --limit <number>', 'at most this many, or "all"')
+        .option('--sort <order>', `one of ${Object.keys(orders).join(', ')}`, 'kept'),
+    ).action((words: string[], flags: ListFlags) => list(cli, words, flags)),
   );
   command.addCommand(
     new Command('note')
@@ -143,10 +157,28 @@ async function remove(cli: Cli, words: readonly string[], flags: { readonly json
   );
 }
 
-async function list(cli: Cli, flags: FormatFlags & { readonly limit?: string }): Promise<void> {
+interface ListFlags extends FilterFlags, FormatFlags {
+  readonly limit?: string;
+  readonly sort: string;
+}
+
+const timeOf = ({ published, at }: Favorite) => published ?? at;
+
+/** "kept" and "newest" are last first; titles and sources stand in the order of the alphabet. */
+const orders: Readonly<Record<string, (a: Favorite, b: Favorite) => number>> = {
+  kept: (a, b) => b.at - a.at,
+  newest: (a, b) => timeOf(b) - timeOf(a),
+  oldest: (a, b) => timeOf(a) - timeOf(b),
+  title: (a, b) => a.title.localeCompare(b.title),
+  source: (a, b) => a.source.localeCompare(b.source),
+};
+
+async function list(cli: Cli, words: readonly string[], flags: ListFlags): Promise<void> {
   const { format } = formatOf(flags, favoriteFields);
   const limit = limitOf(flags.limit, Number.MAX_SAFE_INTEGER);
-  const favorites = (await listFavorites(cli.ports)).slice(0, limit ?? undefined);
+  const order = orderNamed(orders, flags.sort);
+  const found = await findFavorites(cli.ports, filterOf(words, flags, cli.ports.now()));
+  const favorites = found.toSorted(order).slice(0, limit ?? undefined);
   if (format.kind !== 'text') return printObjects(cli, favorites.map(favoriteJson), format);
   const { stdout } = cli.io;
   const lines = stdout.isTTY ? favorites.flatMap((favorite) => rows(cli, favorite)) : favorites.map(tabbed);

@@ -97,10 +97,15 @@ export function limitOf(text: string | undefined, otherwise: number): number | n
 }
 
 export function sortOf(text: string | undefined, otherwise: Sort): Sort {
-  if (text === undefined) return otherwise;
-  const sort = sorts.find((name) => name === text.toLowerCase());
-  if (sort) return sort;
-  throw new NewsError('usage', `--sort "${text}" is no order`, `Orders: ${sorts.join(', ')}.`);
+  return text === undefined ? otherwise : orderNamed(Object.fromEntries(sorts.map((name) => [name, name])), text);
+}
+
+/** One of a command's orders by the name in --sort. */
+export function orderNamed<T>(orders: Readonly<Record<string, T>>, text: string): T {
+  const name = text.toLowerCase();
+  const order = Object.hasOwn(orders, name) ? orders[name] : undefined;
+  if (order !== undefined) return order;
+  throw new NewsError('usage', `--sort "${text}" is no order`, `Orders: ${Object.keys(orders).join(', ')}.`);
 }
 
 /** The form asked for and whether it needs bodies. */

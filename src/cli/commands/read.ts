@@ -16,6 +16,7 @@ interface ReadFlags {
   readonly markdown?: boolean;
   readonly html?: boolean;
   readonly json?: boolean;
+  readonly jsonl?: boolean;
   readonly fields?: string;
   readonly full?: boolean;
   readonly width?: string;
@@ -33,6 +34,7 @@ export function readCommand(cli: Cli): Command {
     .option('--markdown', 'print Markdown')
     .option('--html', 'print HTML')
     .option('--json', 'print JSON')
+    .option('--jsonl', 'print JSON in one line')
     .option('--fields <names>', 'only these fields of the JSON')
     .option('--full', 'fetch the whole article from its page and keep it')
     .option('--width <cells>', 'width of the plain text')
@@ -45,7 +47,7 @@ export function readCommand(cli: Cli): Command {
 }
 
 async function read(cli: Cli, reference: string, flags: ReadFlags): Promise<void> {
-  const forms = (['plain', 'markdown', 'html', 'json'] as const).filter((form) => flags[form]);
+  const forms = (['plain', 'markdown', 'html', 'json', 'jsonl'] as const).filter((form) => flags[form]);
   if (forms.length > 1)
     throw new NewsError('usage', `--${forms[0]} and --${forms[1]} cannot stand together`, 'Choose one form.');
   const fields = flags.fields === undefined ? null : parseFields(flags.fields, articleFields);
@@ -55,7 +57,7 @@ async function read(cli: Cli, reference: string, flags: ReadFlags): Promise<void
   if (form === null && stdout.isTTY && cli.io.stdin.isTTY && article.stored)
     return openReader(cli, { screen: 'article', id: article.article.id, list: [] });
   await stdout.write(textOf(cli, article.article, form ?? 'plain', { fields, width: flags.width }));
-  if (stdout.isTTY && article.stored && form !== 'json')
+  if (stdout.isTTY && article.stored && form !== 'json' && form !== 'jsonl')
     await markRead(cli.ports, { kind: 'id', ids: [article.article.id] }, true);
 }
 
@@ -86,14 +88,15 @@ interface TextRequest {
 function textOf(
   cli: Cli,
   article: Article,
-  form: 'plain' | 'markdown' | 'html' | 'json',
+  form: 'plain' | 'markdown' | 'html' | 'json' | 'jsonl',
   request: TextRequest,
 ): string {
   const now = cli.ports.now();
   switch (form) {
-    case 'json': {
+    case 'json':
+    case 'jsonl': {
       const object = articleJson(article, { bodies: true });
-      return `${toJson(pick(object, request.fields), cli.io.stdout.isTTY)}\n`;
+      return `${toJson(pick(object, request.fields), form === 'json' && cli.io.stdout.isTTY)}\n`;
     }
     case 'markdown':
       return articleMarkdown(article, now);

@@ -5,6 +5,7 @@ import type { Found } from '../../core/query.ts';
 import { iso } from '../../core/time.ts';
 import type { Cli } from '../cli.ts';
 import { articleJson, type JsonObject, pick, toJson } from './json.ts';
+import type { Style } from './style.ts';
 import { tableLines } from './table.ts';
 import type { Template } from './template.ts';
 
@@ -65,7 +66,7 @@ export async function printHeadlines(
     if (batch.length === 0) return true;
     const ordered = await ordering(cli, batch);
     const table = { style: cli.style, width: stdout.columns ?? 80, now: cli.ports.now(), ordered, ...options };
-    const lines = stdout.isTTY ? tableLines(batch, table) : batch.map(({ article }) => tabbedLine(article));
+    const lines = stdout.isTTY ? tableLines(batch, table) : batch.map(({ article }) => tabbedLine(article, cli.style));
     batch = [];
     return stdout.write(`${lines.join('\n')}\n`);
   };
@@ -96,16 +97,16 @@ async function orderFor(cli: Cli, rightToLeft: boolean): Promise<(text: string) 
   return (await import('../../content/bidi.ts')).visualText;
 }
 
-/** id, time, source, headline, tags, link, state: what a script cuts by column. */
-function tabbedLine(article: Article): string {
+/** id, time, source, headline, tags, link, state: what a script cuts by column. In color only where that is forced. */
+function tabbedLine(article: Article, { chalk }: Style): string {
   const state = [article.read === null ? 'unread' : 'read', ...(article.favorite === null ? [] : ['fav'])].join(',');
-  const time = iso(article.published ?? article.fetched);
+  const title = titleOf(article);
   return [
-    article.shortId,
-    time,
-    article.source.title,
-    titleOf(article),
-    article.tags.join(','),
+    chalk.dim(article.shortId),
+    chalk.dim(iso(article.published ?? article.fetched) ?? ''),
+    chalk.cyan(article.source.title),
+    article.read === null ? chalk.bold(title) : title,
+    chalk.dim(article.tags.join(',')),
     article.link ?? '',
     state,
   ].join('\t');
