@@ -1,14 +1,15 @@
 /** The screen by Ink: as many rows as the terminal has, each a text that is painted anew only when it differs. */
 import { Box, render, Text } from 'ink';
 import { memo } from 'react';
+import { standIns } from './stand-ins.ts';
 
 const Line = memo(function Line({ text }: { readonly text: string }) {
-  return <Text wrap="truncate">{text === '' ? ' ' : text}</Text>;
+  return <Text wrap="truncate">{text}</Text>;
 });
 
 function Screen({ rows, columns }: { readonly rows: readonly string[]; readonly columns: number }) {
   return (
-    <Box flexDirection="column" width={columns} height={rows.length} overflow="hidden">
+    <Box flexDirection="column" width={columns} height={rows.length}>
       {rows.map((text, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place on the screen.
         <Line key={index} text={text} />
@@ -26,9 +27,10 @@ export interface InkScreen {
 
 /** Takes over the screen that the terminal is already on; the cursor must stand at its top left corner. */
 export function openScreen(stdout: NodeJS.WriteStream, rows: readonly string[], columns: number): InkScreen {
-  const picture = (lines: readonly string[], width: number) => <Screen rows={lines} columns={width} />;
-  const ink = render(picture(rows, columns), {
-    stdout: withoutResize(stdout),
+  const { of, expanded } = standIns();
+  let shown = { rows, columns };
+  const ink = render(<Screen rows={of(rows)} columns={columns} />, {
+    stdout: between(stdout, expanded),
     interactive: true,
     exitOnCtrlC: false,
     patchConsole: false,
@@ -37,16 +39,30 @@ export function openScreen(stdout: NodeJS.WriteStream, rows: readonly string[], 
     maxFps: 120,
   });
   return {
-    show: (lines, width) => ink.rerender(picture(lines, width)),
-    forget: () => ink.clear(),
+    show(lines, width) {
+      if (width === shown.columns && isSame(lines, shown.rows)) return;
+      shown = { rows: lines, columns: width };
+      ink.rerender(<Screen rows={of(lines)} columns={width} />);
+    },
+    forget() {
+      shown = { rows: [], columns: 0 };
+      ink.clear();
+    },
     close: () => ink.unmount(),
   };
 }
 
-/** Ink would paint the old rows at a new size before ours are there, so resizes are kept from it: the reader answers them. */
-function withoutResize(stdout: NodeJS.WriteStream): NodeJS.WriteStream {
+function isSame(rows: readonly string[], others: readonly string[]): boolean {
+  return rows.length === others.length && rows.every((row, index) => row === others[index]);
+}
+
+/**
+ * The terminal as Ink sees it. What it writes is expanded; resizes are kept from it, because it would paint the old rows at a
+ * new size before ours are there: the reader answers them.
+ */
+function between(stdout: NodeJS.WriteStream, expanded: (output: string) => string): NodeJS.WriteStream {
   const kept: Partial<NodeJS.WriteStream> = {
-    write: stdout.write.bind(stdout),
+    write: ((output: string, ...rest: []) => stdout.write(expanded(output), ...rest)) as NodeJS.WriteStream['write'],
     on: () => stdout,
     off: () => stdout,
   };
