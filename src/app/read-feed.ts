@@ -20,7 +20,7 @@ export async function readFeed(
   const feed = await parseFeed(answer.bytes, answer);
   const drafts: Draft[] = [];
   for (const [index, draft] of feed.drafts.entries()) {
-    drafts.push(clean(draft.language === null ? { ...draft, language: feed.language } : draft));
+    drafts.push(clean(draft));
     if (index % batchSize === batchSize - 1) await new Promise<void>((resolve) => setImmediate(resolve));
   }
   return { ...feed, title: feed.title === null ? null : safeLine(feed.title) || null, drafts };

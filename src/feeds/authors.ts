@@ -1,6 +1,6 @@
 /** Names of people, out of the ways that feeds write them. */
 import { guessedLine } from './plain-text.ts';
-import { type Element, every, type Fields, fieldsOf, firstText, textOf } from './tree.ts';
+import { type Element, every, type Fields, fieldsOf, firstText, membersOf, textOf } from './tree.ts';
 import { hasMarkup } from './xhtml.ts';
 
 interface Person {
@@ -58,6 +58,8 @@ function peopleIn(text: string): readonly Person[] {
 /** A person construct (name, email, uri children, RFC 4287 section 3.2) or plain text. */
 function peopleOf(element: Element): readonly Person[] {
   if (!hasMarkup(element)) return peopleIn(textOf(element));
+  const members = membersOf(element);
+  if (members[0] !== element) return members.flatMap(peopleOf);
   const fields = fieldsOf(element);
   const nested = every(fields, ['author', 'atom:author', 'person', 'foaf:person']).flatMap(peopleOf);
   if (nested.length > 0) return nested;

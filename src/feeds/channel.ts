@@ -76,7 +76,7 @@ export function readChannel(format: XmlFormat, root: Element, document: Element,
   const fields: Fields = channel ? fieldsOf(channel) : new Map();
   const documentUrl = baseOf(channel?.attributes.base ?? null, documentBase(url, channel ?? root, fields));
   const anchor = channel?.attributes.href ?? fields.get('a')?.[0]?.attributes.href;
-  const language = firstText(fields, ['language', 'dc:language']) ?? channel?.language ?? root.language ?? null;
+  const language = firstText(fields, ['language', 'dc:language']) || channel?.language || root.language || null;
   const context = { documentUrl, language, authors: format.inheritsAuthors ? authorsOf(fields) : [] };
   return {
     format: format.name,

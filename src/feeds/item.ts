@@ -14,7 +14,7 @@ import { atomBody, type Body, looseBody, looseLine } from './constructs.ts';
 import { commentsOf, itemLink } from './links.ts';
 import { enclosuresOf, mediaBelow, pictureOf } from './media.ts';
 import { guessedHtml, guessedLine } from './plain-text.ts';
-import { type Element, every, type Fields, fieldsOf, firstText, textOf, textOrNull } from './tree.ts';
+import { type Element, every, type Fields, fieldsOf, firstText, membersOf, textOf, textOrNull } from './tree.ts';
 
 /** What a feed says for all of its items. */
 export interface ItemContext {
@@ -159,7 +159,7 @@ function tagsOf(fields: Fields): readonly string[] {
   for (const element of every(fields, ['category', 'atom:category'])) {
     given.push(textOf(element).trim() || element.attributes.term || element.attributes.label || '');
   }
-  for (const element of every(fields, ['dc:subject', 'dcterms:subject'])) given.push(textOf(element));
+  for (const element of every(fields, ['dc:subject', 'dcterms:subject'])) given.push(...membersOf(element).map(textOf));
   for (const element of every(fields, ['itunes:keywords'])) given.push(...splitWords(textOf(element)));
   const pending = [...every(fields, ['itunes:category', 'googleplay:category'])];
   for (let element = pending.shift(); element; element = pending.shift()) {
@@ -173,11 +173,11 @@ function tagsOf(fields: Fields): readonly string[] {
 
 /** The publisher's id as given; RSS 1.0 has it as rdf:about. */
 function guidOf(item: Element, fields: Fields): string | null {
-  for (const element of every(fields, ['atom:id', 'guid', 'id'])) {
+  for (const element of every(fields, ['guid', 'atom:id', 'id'])) {
     const text = element.whole ? textOrNull(element) : null;
     if (text) return text;
   }
-  return item.attributes['rdf:about']?.trim() || firstText(fields, ['dc:identifier']);
+  return (item.attributes['rdf:about'] ?? item.attributes.about)?.trim() || firstText(fields, ['dc:identifier']);
 }
 
 function itemAuthors(fields: Fields, context: ItemContext): readonly string[] {
@@ -196,7 +196,7 @@ export function readItem(item: Element, context: ItemContext): Draft | null {
   const { documentUrl } = context;
   const { summary, body } = textsOf(fields, item, documentUrl);
   const language =
-    firstText(fields, ['dc:language', 'language']) ?? body?.language ?? item.language ?? context.language;
+    (firstText(fields, ['dc:language', 'language']) ?? body?.language ?? item.language ?? context.language) || null;
   const picture = pictureOf(fields, documentUrl);
   const known = {
     guid: guidOf(item, fields),

@@ -3,6 +3,8 @@ import { type Draft, draft, type Enclosure } from '../core/article.ts';
 import { parseDate } from '../core/dates.ts';
 import { resolve } from './addresses.ts';
 import type { Feed } from './feed.ts';
+import { type CutOff, parseLooseJson } from './loose-json.ts';
+import { wholeNumber } from './media.ts';
 import { oneLine, textToHtml } from './plain-text.ts';
 
 type Value = Readonly<Record<string, unknown>>;
@@ -62,18 +64,27 @@ function attachmentsOf(item: Value, url: string | null): readonly Enclosure[] {
   return listOf(member(item, 'attachments')).flatMap((attachment) => {
     const address = isObject(attachment) ? resolve(words(attachment, 'url'), url) : null;
     if (!address || !isObject(attachment)) return [];
-    const size = Number(member(attachment, 'size_in_bytes') ?? Number.NaN);
-    return [{ url: address, type: text(attachment, 'mime_type'), length: Number.isSafeInteger(size) ? size : null }];
+    return [
+      { url: address, type: text(attachment, 'mime_type'), length: wholeNumber(text(attachment, 'size_in_bytes')) },
+    ];
   });
 }
 
-/** The body: content_html, else content_text, else the summary; the summary is plain text and is escaped as HTML. */
 /** JSON Feed has no member for a section; extensions are objects whose names begin with "_" (1.1, "Extensions"). */
 function sectionOf(item: Value): string | null {
   const ours = member(item, '_news');
   return isObject(ours) ? line(ours, 'section') : null;
 }
 
+/** Tags are words; objects that name one are read as what they name. */
+function tagsOf(item: Value): readonly string[] {
+  const tags = listOf(member(item, 'tags')).map((tag) =>
+    isObject(tag) ? line(tag, 'name') : oneLine(String(tag ?? '')),
+  );
+  return [...new Set(tags)].filter((tag) => tag !== null && tag !== '') as readonly string[];
+}
+
+/** The body: content_html, else content_text, else the summary; the summary is plain text and is escaped as HTML. */
 function readItem(item: Value, feed: Value, url: string | null): Draft {
   const plain = text(item, 'content_text');
   const given = text(item, 'summary');
@@ -88,7 +99,7 @@ function readItem(item: Value, feed: Value, url: string | null): Draft {
     published: time(item, 'date_published'),
     updated: time(item, 'date_modified'),
     language: text(item, 'language') ?? text(feed, 'language'),
-    tags: [...new Set(listOf(member(item, 'tags')).map((tag) => oneLine(String(tag ?? ''))))].filter(Boolean),
+    tags: tagsOf(item),
     summary,
     image: resolve(words(item, 'image'), url) ?? resolve(words(item, 'banner_image'), url),
     enclosures: attachmentsOf(item, url),
@@ -97,56 +108,18 @@ function readItem(item: Value, feed: Value, url: string | null): Draft {
   });
 }
 
-/**
- * The longest beginning of cut-off or littered JSON that can be closed: after the last whole element of the
- * outermost list of objects.
- */
-function salvage(json: string): unknown {
-  const closers: string[] = [];
-  let inString = false;
-  let good = '';
-  for (let i = 0; i < json.length; i++) {
-    const c = json[i];
-    if (inString) {
-      if (c === '\\') i++;
-      else if (c === '"') inString = false;
-    } else if (c === '"') inString = true;
-    else if (c === '{') closers.push('}');
-    else if (c === '[') closers.push(']');
-    else if (c === '}' || c === ']') {
-      closers.pop();
-      if (closers.length === 0) return tryParse(json.slice(0, i + 1));
-      if (closers.join('') === '}]') good = `${i}`;
-    }
-  }
-  return good ? tryParse(`${json.slice(0, Number(good) + 1)}]}`) : null;
-}
-
-function tryParse(json: string): unknown {
+/** The value of a document that starts with "{", and what of it the document's end cut off. */
+function parseJson(json: string): { readonly value: unknown; readonly cut: CutOff } {
   try {
-    return JSON.parse(json);
+    return { value: JSON.parse(json), cut: new Set() };
   } catch {
-    return undefined;
+    return parseLooseJson(json);
   }
-}
-
-/** JSON without the raw line breaks and the commas before a closing bracket that careless templates leave. */
-function tidied(json: string): string {
-  const string = /"[^"\\]*(?:\\[\s\S][^"\\]*)*(?:"|\\?$)|,(?=\s*[}\]])/g;
-  return json.replace(/[\n\r\t]/g, ' ').replace(string, (found) => (found === ',' ? '' : found));
-}
-
-/** The value of a document that starts with "{": as it is, else with its litter gone, else what of it is whole. */
-function parseJson(json: string): unknown {
-  const whole = tryParse(json);
-  if (whole !== undefined) return whole;
-  const better = tidied(json);
-  return tryParse(better) ?? salvage(better);
 }
 
 /** Reads a JSON feed; null where the text is not one. */
 export function readJsonFeed(json: string, url: string | null): Feed | null {
-  const feed = parseJson(json);
+  const { value: feed, cut } = parseJson(json);
   if (!isObject(feed)) return null;
   const items = member(feed, 'items');
   const isNamed = /jsonfeed\.org/i.test(text(feed, 'version') ?? '');
@@ -166,6 +139,7 @@ export function readJsonFeed(json: string, url: string | null): Feed | null {
     intervalMs: null,
     drafts: listOf(items)
       .filter(isObject)
+      .filter((item) => !cut.has(item))
       .map((item) => readItem(item, feed, base)),
   };
 }

@@ -51,7 +51,9 @@ export function channelLink(fields: Fields, documentUrl: string | null): string 
 function permalink(fields: Fields): string | null {
   for (const guid of fields.get('guid') ?? []) {
     const text = guid.whole ? textOrNull(guid) : null;
-    if (guid.attributes.ispermalink?.trim().toLowerCase() !== 'false' && isAddress(text)) return text;
+    if (guid.attributes.ispermalink?.trim().toLowerCase() === 'false' || !/^https?:\/\//i.test(text ?? '')) continue;
+    const url = resolve(text, null);
+    if (url) return url;
   }
   return null;
 }
@@ -78,7 +80,9 @@ export function itemLink(item: Element, fields: Fields, documentUrl: string | nu
 /** The discussion: RSS's comments, Atom's replies (a page before a feed), else the comments' own feed. */
 export function commentsOf(fields: Fields, documentUrl: string | null): Pick<Draft, 'commentsLink' | 'commentCount'> {
   const replies = every(fields, atomLinks).filter((link) => relationOf(link) === 'replies');
-  const counted = replies.map((link) => link.attributes['thr:count']).find((count) => wholeNumber(count) !== null);
+  const counted = replies
+    .map((link) => link.attributes['thr:count'] ?? link.attributes.count)
+    .find((count) => wholeNumber(count) !== null);
   const said = firstText(fields, ['comments']);
   return {
     commentsLink:

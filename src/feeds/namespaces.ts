@@ -34,7 +34,20 @@ const vocabularies: readonly (readonly [part: string, prefix: string])[] = [
   ['prismstandard.org/namespaces', 'prism'],
   ['news.yandex.ru', 'yandex'],
   ['turbo.yandex.ru', 'turbo'],
+  ['purl.org/metadata/dublin_core', 'dc'],
+  // Addresses that were nearly copied right.
+  ['purl.org/dc/', 'dc'],
+  ['www.itunes.com/', 'itunes'],
+  ['search.yahoo.com/', 'media'],
 ];
+
+/** The elements of Atom 1.0 (RFC 4287 section 4) and 0.3. What else stands in its namespace is RSS's or HTML's. */
+const atomNames = new Set(
+  (
+    'feed entry title link id updated published summary content author contributor category generator icon logo ' +
+    'rights source subtitle name uri email tagline modified issued created copyright info url'
+  ).split(' '),
+);
 
 /** What undeclared prefixes usually stand for. */
 const usual = new Map<string, string>(
@@ -95,7 +108,7 @@ export function canonicalName(scope: Scope, qualified: string, isAttribute: bool
   let name: string;
   if (found === null) name = `?${qualified}`;
   else if (found === undefined) name = usual.get(prefix) === '' ? local : `${usual.get(prefix) ?? prefix}:${local}`;
-  else name = found === '' ? local : `${found}:${local}`;
+  else name = found === '' || (found === 'atom' && !isAttribute && !atomNames.has(local)) ? local : `${found}:${local}`;
   if (found === undefined && prefix === '') name = local;
   // Hostile documents have a new name in every tag; the memory of them is bounded.
   if (scope.known.size < 2000) scope.known.set(qualified, name);

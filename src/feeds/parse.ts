@@ -6,11 +6,13 @@ import { readChannel } from './channel.ts';
 import { decodeText } from './charset.ts';
 import type { Feed, XmlFormat } from './feed.ts';
 import { readJsonFeed } from './json-feed.ts';
+import { htmlToLine } from './plain-text.ts';
 import { rdf } from './rdf.ts';
-import { withoutControls } from './references.ts';
+import { decodeReferences, withoutControls } from './references.ts';
 import { rss } from './rss.ts';
 import { scan } from './scan.ts';
 import { below, type Element } from './tree.ts';
+import { unpacked } from './unpack.ts';
 
 /** Every XML format; the first that fits is it. */
 const formats: readonly XmlFormat[] = [cdf, rdf, rss, atom];
@@ -76,6 +78,20 @@ function findRoot(document: Element): { readonly root: Element; readonly format:
   return null;
 }
 
+/** How far into a page a feed that it shows is looked for. */
+const pageHead = 16 * 1024;
+
+/**
+ * The feed in a page that shows nothing but a feed's text, as browsers save it and proxies wrap it (escaped, in
+ * <pre>); null for any other document, also for pages that speak of feeds and show one.
+ */
+function shownFeed(text: string): string | null {
+  const head = text.slice(0, pageHead);
+  const at = head.search(/&lt;(?:\?xml|!doctype rss|rss|feed|rdf:rdf)\b/i);
+  if (at < 0 || htmlToLine(head.slice(0, at).replace(/<title\b[^<]*<\/title>/i, ''), 'all-tags') !== '') return null;
+  return fromStart(decodeReferences(text.slice(at)));
+}
+
 /**
  * Reads a feed of any format. Drafts stand in document order, none is left out (the caller's limit is its own).
  * After it every link is absolute http(s) or null, titles are plain lines, `html` and `summary` are raw HTML (plain
@@ -83,15 +99,15 @@ function findRoot(document: Element): { readonly root: Element; readonly format:
  * "not-a-feed" with the address; nothing else, whatever the bytes are.
  */
 export async function parseFeed(bytes: Uint8Array, hints: FeedHints): Promise<Feed> {
-  const decoded = await decodeText(bytes, { http: hints.charset, declared: declaredEncoding });
-  const text = fromStart(tidy(decoded));
+  const decoded = await decodeText(await unpacked(bytes), { http: hints.charset, declared: declaredEncoding });
+  const tidied = tidy(decoded);
+  const text = shownFeed(tidied) ?? fromStart(tidied);
   if (text.startsWith('{')) {
     const feed = readJsonFeed(text, hints.url);
     if (feed) return feed;
   }
-  if (!text.includes('<')) throw notAFeed(describe(decoded, null), hints.url);
   const document = scan(text);
   const found = findRoot(document);
-  if (!found) throw notAFeed(describe(text, document), hints.url);
-  return readChannel(found.format, found.root, document, hints.url);
+  if (found) return readChannel(found.format, found.root, document, hints.url);
+  throw notAFeed(describe(decoded, document), hints.url);
 }

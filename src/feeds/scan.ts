@@ -3,6 +3,7 @@
  * mending an unclosed CDATA section, quote or title needs a look ahead and a step back, which a streaming tokenizer
  * cannot give. Every look ahead that finds nothing is remembered, so the time is linear whatever the document.
  */
+import { chainBase } from './addresses.ts';
 import { canonicalName, openScope, outermost, type Scope } from './namespaces.ts';
 import { decodeReferences, type Entities, readEntities } from './references.ts';
 import { closesAtSibling, closesBefore, closesUpTo, isFrame, isStructural, isVoid } from './repair.ts';
@@ -87,11 +88,9 @@ function readAttributes(scanner: Scanner, tag: Tag): { readonly attributes: Elem
   return { attributes, scope };
 }
 
-/** An xml:base on top of the one around it. */
-function chainBase(outer: string | null, own: string | undefined): string | null {
-  const given = own?.trim();
-  if (!given) return outer;
-  return outer && URL.canParse(given, outer) ? new URL(given, outer).href : given;
+/** Whether a name means nothing to us where the scanner stands: an "item" of another vocabulary is no sibling. */
+function isForeign(scanner: Scanner, qualified: string): boolean {
+  return canonicalName(top(scanner).scope, qualified, false).startsWith('?');
 }
 
 function openElement(scanner: Scanner, tag: Tag): void {
@@ -103,7 +102,7 @@ function openElement(scanner: Scanner, tag: Tag): void {
       return;
     }
   }
-  if (closesBefore(qualified) && (scanner.open.get(qualified) ?? 0) > 0) {
+  if (closesBefore(qualified) && (scanner.open.get(qualified) ?? 0) > 0 && !isForeign(scanner, qualified)) {
     scanner.overflow = 0;
     popTo(scanner, (open) => open.qualified === qualified);
   }
@@ -119,7 +118,7 @@ function openElement(scanner: Scanner, tag: Tag): void {
     attributes,
     children: [],
     base: chainBase(parent.base, attributes['xml:base']),
-    language: attributes['xml:lang'] === undefined ? parent.language : attributes['xml:lang'].trim() || null,
+    language: attributes['xml:lang']?.trim() ?? parent.language,
     whole: true,
   };
   parent.children.push(element);

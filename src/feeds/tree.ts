@@ -10,7 +10,7 @@ export interface Element {
   readonly children: (Element | string)[];
   /** The xml:base chain's result, not yet resolved against the document's address; null where there is none. */
   readonly base: string | null;
-  /** The nearest xml:lang; null where there is none or it was emptied. */
+  /** The nearest xml:lang, '' where that says the language is not known; null where there is none. */
   readonly language: string | null;
   /** False only where the document ended inside this element. */
   whole: boolean;
@@ -68,6 +68,14 @@ export function firstText(fields: Fields, names: readonly string[]): string | nu
     }
   }
   return null;
+}
+
+const listNames = new Set(['rdf:li']);
+
+/** The members of an RDF container (rdf:Bag, rdf:Seq) in an element, else the element itself. */
+export function membersOf(element: Element): readonly Element[] {
+  const members = below(element, listNames);
+  return members.length > 0 ? members : [element];
 }
 
 /** Elements of these names anywhere below, in document order; what lies inside a found one is not searched. */
