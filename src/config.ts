@@ -1,10 +1,11 @@
 /** The settings: one record each, and the layers that give them values: defaults < file < environment < flags. */
 import { NewsError } from './core/errors.ts';
-import { hour } from './core/time.ts';
+import { day, hour } from './core/time.ts';
 import {
   byteSize,
   countOrAll,
   duration,
+  durationOrAll,
   type Form,
   keyBindings,
   line,
@@ -37,6 +38,13 @@ export const settings = {
     'how long one fetch may take, from connecting to the last byte',
   ),
   'refresh.max-size': setting(byteSize(1000, 1_000_000_000), 15_000_000, 'how large one document may be, decompressed'),
+  'retention.age': setting(
+    durationOrAll(day, 36_500 * day),
+    Number.POSITIVE_INFINITY,
+    'how long articles are kept; nothing goes by default',
+  ),
+  'retention.count': setting(countOrAll, Number.POSITIVE_INFINITY, 'how many articles of each source are kept'),
+  'retention.keep-unread': setting(yesOrNo, true, 'whether unread articles stay whatever their age and number'),
   offline: setting(yesOrNo, false, 'never use the network'),
   'user-agent': setting(line, '', 'what servers are told of the program; empty for its name and version'),
   'list.limit': setting(countOrAll, 30, 'how many headlines a list shows'),

@@ -43,6 +43,16 @@ export function duration(lowMs: number, highMs: number): Form<number> {
   };
 }
 
+/** A duration, or "all", which is Infinity. */
+export function durationOrAll(lowMs: number, highMs: number): Form<number> {
+  const { read, write, valid } = duration(lowMs, highMs);
+  return {
+    read: (given) => (given === 'all' ? Number.POSITIVE_INFINITY : read(given)),
+    write: (value) => (Number.isFinite(value) ? write(value) : 'all'),
+    valid: `${valid}, or all`,
+  };
+}
+
 const byteUnits: Readonly<Record<string, number>> = { '': 1, b: 1, kb: 1e3, mb: 1e6, gb: 1e9 };
 
 /** Bytes, as "500KB", "15MB", "1GB" (powers of 1000), or a bare number of bytes. */

@@ -32,6 +32,10 @@ export function worldPorts(world: World): Ports {
       offline: settings.offline,
       parallel: settings['refresh.parallel'],
       intervalMs: settings['refresh.interval'],
+      retention: {
+        keep: { ageMs: finite(settings['retention.age']), count: finite(settings['retention.count']) },
+        keepUnread: settings['retention.keep-unread'],
+      },
     },
     bundle: {
       samples: samples.map((name) => `sample:${name}`),
@@ -41,6 +45,11 @@ export function worldPorts(world: World): Ports {
     now,
     warn: world.warn,
   };
+}
+
+/** "all" is Infinity in the settings, and no limit to the use cases. */
+function finite(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
 }
 
 /** node:crypto costs a tenth of a whole listing to load, and listings make no ids. */

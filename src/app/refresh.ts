@@ -4,9 +4,11 @@ import type { Draft } from '../core/article.ts';
 import { asNewsError, NewsError } from '../core/errors.ts';
 import { identify, maxDrafts, plan } from '../core/merge.ts';
 import type { FetchResult, Ports, SourceUpdate } from '../core/ports.ts';
+import { pruningOf, withoutPruned } from '../core/retention.ts';
 import { isDue, stateAfterFailure, stateAfterSuccess, validatorsOf } from '../core/schedule.ts';
 import { pagesAddress, type Source } from '../core/source.ts';
 import { fetchMissingTexts } from './page-text.ts';
+import { pruneAfterRefresh } from './prune.ts';
 import { readFeed } from './read-feed.ts';
 
 export interface RefreshedSource {
@@ -26,6 +28,8 @@ export interface RefreshReport {
   readonly new: number;
   readonly updated: number;
   readonly failed: number;
+  /** Articles that the reader's retention took away afterwards. */
+  readonly pruned: number;
 }
 
 export interface RefreshOptions {
@@ -49,7 +53,9 @@ export async function refresh(
   const now = ports.now();
   const candidates = (options.names ?? (await store.sources())).filter(({ address }) => address !== pagesAddress);
   const chosen = options.names || options.force ? candidates : candidates.filter((source) => isDue(source, now));
-  return refreshSources(ports, chosen, options);
+  const report = await refreshSources(ports, chosen, options);
+  const pruned = options.signal?.aborted ? 0 : await pruneAfterRefresh(ports, options.signal);
+  return { ...report, pruned };
 }
 
 /** Refreshes these sources whether or not they are due, at most `limits.parallel` at a time. */
@@ -78,6 +84,7 @@ export async function refreshSources(
     new: sum(done.map((source) => source.new)),
     updated: sum(done.map((source) => source.updated)),
     failed: done.filter(({ status }) => status === 'failed').length,
+    pruned: 0,
   };
 }
 
@@ -140,9 +147,12 @@ async function planUpdate(ports: Ports, source: Source, answer: FetchResult): Pr
     links: drafts.flatMap(({ draft }) => draft.link ?? []),
   });
   const sourceAddress = source.settings.givenAddress ?? source.address;
-  const changes = plan(ports.digest, { sourceAddress, drafts, known, now, method: feed.format });
+  const planned = plan(ports.digest, { sourceAddress, drafts, known, now, method: feed.format });
+  const listed = drafts.flatMap(({ identity, draft }) => (draft.link ? [identity, `link:${draft.link}`] : [identity]));
+  const gone = await store.pruned(source.id, listed);
+  const changes = withoutPruned(planned, new Set(gone), pruningOf(source, ports.limits.retention, now));
   const { title, link, language } = feed;
-  return { ...unchanged, feed: { title, link, language }, address: answer.permanentUrl, changes };
+  return { ...unchanged, feed: { title, link, language }, address: answer.permanentUrl, changes, listed };
 }
 
 /** A stored summary is for lists, which would otherwise page through whole texts. */

@@ -76,6 +76,11 @@ const entries: readonly Entry[] = [
     load: async () => (await import('./commands/refresh.ts')).refreshCommand,
   },
   {
+    name: 'prune',
+    summary: 'take away what your retention does not keep',
+    load: async () => (await import('./commands/prune.ts')).pruneCommand,
+  },
+  {
     name: 'add',
     summary: 'keep web pages as articles',
     load: async () => (await import('./commands/add.ts')).addCommand,

@@ -3,6 +3,7 @@ import type { Article, Draft, Provenance } from './article.ts';
 import type { NewsError } from './errors.ts';
 import type { Change } from './merge.ts';
 import type { Filter, Page, Query } from './query.ts';
+import type { Pruning, Retention } from './retention.ts';
 import type { FetchState, Source } from './source.ts';
 
 /** SHA-256 of the text's UTF-8 form, 32 bytes. */
@@ -31,6 +32,8 @@ export interface SourceUpdate {
   /** The new address after a permanent redirect that parsed; null leaves it. */
   readonly address: string | null;
   readonly changes: readonly Change[];
+  /** Identities of all that the document lists; left out where none was read. */
+  readonly listed?: readonly string[];
 }
 
 /** One entry of the undo journal, newest last. */
@@ -95,6 +98,17 @@ export interface Store {
   ): Promise<readonly Known[]>;
   /** Applies one source's changes in one transaction. */
   update(update: SourceUpdate): Promise<{ readonly added: number; readonly updated: number }>;
+
+  /** What prune() would take away; the times are those that articles are sorted by, null where there is none. */
+  prunable(pruning: Pruning): Promise<{
+    readonly articles: number;
+    readonly oldest: number | null;
+    readonly newest: number | null;
+  }>;
+  /** Deletes at most `limit` articles for good, the oldest first, in one transaction; returns how many. */
+  prune(pruning: Pruning, limit: number): Promise<number>;
+  /** Which of these identities belong to articles that prune() took away and that the source may still list. */
+  pruned(sourceId: string, identities: readonly string[]): Promise<readonly string[]>;
 
   find(query: Query): Promise<Page<Article>>;
   /** How many articles fit (exact; may take time on a large store). */
@@ -212,6 +226,7 @@ export interface Limits {
   readonly offline: boolean;
   readonly parallel: number;
   readonly intervalMs: number;
+  readonly retention: Retention;
 }
 
 /** What the extractor made of a page. */

@@ -30,6 +30,14 @@ export interface SourceSettings {
   readonly fullText: boolean;
   /** The address that the reader gave, where a permanent redirect has changed `address` since. */
   readonly givenAddress: string | null;
+  /** What is kept of its articles; null follows the default. */
+  readonly keep: Keep | null;
+}
+
+/** How long articles are kept, and how many of the newest; null: without end, all. */
+export interface Keep {
+  readonly ageMs: number | null;
+  readonly count: number | null;
 }
 
 /** What the last fetches taught; stored in the same transaction as the articles they brought. */
@@ -69,6 +77,7 @@ export const plainSettings: SourceSettings = {
   headers: {},
   fullText: false,
   givenAddress: null,
+  keep: null,
 };
 
 /** The address of the source under which single pages are kept. */

@@ -24,6 +24,7 @@ describe('news schema', () => {
     ['peek', ['peek', feed, '--json']],
     ['add', ['add', '--dry-run', page, '--json']],
     ['refresh', ['refresh', '--force', '--json']],
+    ['prune', ['prune', '--keep', '1', '--dry-run', '--json']],
     ['tags', ['tags', '--json']],
     ['sections', ['sections', '--json']],
     ['favorites', ['fav', 'list', '--json']],

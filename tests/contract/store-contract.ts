@@ -2,6 +2,7 @@
 import { describe } from 'vitest';
 import { articleRules, changeRules } from './store-articles.ts';
 import { listingRules, pagingRules } from './store-listing.ts';
+import { pruneRules } from './store-prune.ts';
 import { readerRules } from './store-reader.ts';
 import type { OpenStore } from './store-samples.ts';
 import { rankingRules, searchRules } from './store-search.ts';
@@ -19,6 +20,7 @@ export function storeContract(name: string, open: OpenStore): void {
     searchRules(openFresh);
     rankingRules(openFresh);
     readerRules(openFresh);
+    pruneRules(openFresh);
     sourceRules(openFresh);
   });
 }

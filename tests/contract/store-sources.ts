@@ -12,6 +12,7 @@ export function sourceRules(openFresh: () => Promise<Store>): void {
       headers: { __proto__: 'y', A: 'b' },
       fullText: true,
       givenAddress: 'z',
+      keep: { ageMs: 5, count: null },
     };
     const state = { ...freshState, etag: '"1"', failures: 3, error: { code: 'timeout', message: 'late' } };
     const sources = [

@@ -46,7 +46,7 @@ interface RefreshFlags {
 }
 
 /** Every source that a name fits; a name that fits none is an error. */
-function chooseSources(sources: readonly Source[], names: readonly string[]): readonly Source[] {
+export function chooseSources(sources: readonly Source[], names: readonly string[]): readonly Source[] {
   for (const name of names) if (!sources.some((source) => sourceMatches(source, name))) throw noSource(name);
   return sources.filter((source) => names.some((name) => sourceMatches(source, name)));
 }
@@ -64,7 +64,8 @@ async function print(cli: Cli, report: RefreshReport, flags: RefreshFlags): Prom
   for (const { title, error } of report.sources)
     if (error) await stderr.write(`news: ${safeLine(title)}: ${safeLine(error.message)}\n`);
   if (flags.quiet) return;
-  if (report.sources.length === 0) await stderr.write('Nothing is due yet; --force fetches all the same.\n');
+  if (report.sources.length === 0 && report.pruned === 0)
+    await stderr.write('Nothing is due yet; --force fetches all the same.\n');
   else await stderr.write(`${summary(report)}\n`);
 }
 
@@ -75,6 +76,7 @@ function summary({ sources, failed, ...counts }: RefreshReport): string {
     counts.updated > 0 ? `${counts.updated} updated` : null,
     unchanged > 0 ? `${unchanged} unchanged` : null,
     failed > 0 ? `${failed} failed` : null,
+    counts.pruned > 0 ? `${counts.pruned} pruned` : null,
   ];
   return `${parts.filter(Boolean).join(', ')}.`;
 }

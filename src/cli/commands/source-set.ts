@@ -2,6 +2,8 @@ import { Command } from 'commander';
 import { editSource, type SourceEdit } from '../../app/edit-sources.ts';
 import { safeLine } from '../../content/safe.ts';
 import { NewsError } from '../../core/errors.ts';
+import { keepForms, parseKeep } from '../../core/retention.ts';
+import type { Keep } from '../../core/source.ts';
 import { parseDuration } from '../../core/time.ts';
 import type { Cli } from '../cli.ts';
 import { toJson } from '../output/json.ts';
@@ -31,6 +33,10 @@ const keys: Readonly<Record<string, { readonly help: string; readonly edit: (val
     help: 'on: fetch the page of each new article',
     edit: (value) => ({ settings: { fullText: onOff(value) } }),
   },
+  keep: {
+    help: 'how long or how many articles: 90d, 500, "90d 500", all; empty: the default',
+    edit: (value) => ({ settings: { keep: keep(value) } }),
+  },
 };
 
 export function sourceSetCommand(cli: Cli): Command {
@@ -38,7 +44,9 @@ export function sourceSetCommand(cli: Cli): Command {
     .map(([name, { help }]) => `  ${name.padEnd(12)} ${help}`)
     .join('\n');
   return new Command('set')
-    .description('change a source’s title, section, tags, interval, user agent, headers or full text')
+    .description(
+      'change a source’s title, section, tags, interval, user agent, headers, full text or what is kept of it',
+    )
     .argument('<source>', 'its id, title or address')
     .argument('<key>', `one of ${Object.keys(keys).join(', ')}`)
     .argument('[value...]', 'the new value; none goes back to the default')
@@ -66,6 +74,13 @@ function interval(value: string): number | null {
   const ms = parseDuration(value);
   if (ms !== null && ms >= 60_000) return ms;
   throw new NewsError('usage', `interval "${value}" is no time of at least a minute`, 'Write it as 15m, 2h or 1d.');
+}
+
+function keep(value: string): Keep | null {
+  if (value === '') return null;
+  const parsed = parseKeep(value);
+  if (parsed) return parsed;
+  throw new NewsError('usage', `keep "${value}" is no time of at least a day, and no number`, keepForms);
 }
 
 function onOff(value: string): boolean {

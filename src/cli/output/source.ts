@@ -3,6 +3,7 @@
 import type { CatalogEntry } from '../../app/catalog.ts';
 import { safeLine } from '../../content/safe.ts';
 import type { Count } from '../../core/ports.ts';
+import { formatKeep } from '../../core/retention.ts';
 import type { Source } from '../../core/source.ts';
 import { formatDuration, iso, localTime } from '../../core/time.ts';
 import type { JsonObject } from './json.ts';
@@ -19,6 +20,7 @@ export const sourceFields = [
   'userAgent',
   'headers',
   'fullText',
+  'keep',
   'added',
   'tried',
   'fetched',
@@ -45,6 +47,7 @@ export function sourceJson(source: Source, count?: Count): JsonObject {
     userAgent: settings.userAgent,
     headers: Object.keys(settings.headers),
     fullText: settings.fullText,
+    keep: settings.keep === null ? null : formatKeep(settings.keep),
     added: iso(source.addedAt),
     tried: iso(state.triedAt),
     fetched: iso(state.fetchedAt),
@@ -71,6 +74,7 @@ export function sourceDetails(source: Source, count: Count | undefined, now: num
     ['tags', source.tags.join(', ') || null],
     ['articles', `${count?.articles ?? 0}, ${count?.unread ?? 0} unread`],
     ['full text', settings.fullText ? 'on' : 'off'],
+    ['keeps', settings.keep === null ? null : formatKeep(settings.keep)],
     ['interval', settings.intervalMs === null ? 'default' : formatDuration(settings.intervalMs)],
     ['user agent', settings.userAgent],
     ['headers', Object.keys(settings.headers).join(', ') || null],

@@ -60,7 +60,17 @@ CREATE TABLE state (key TEXT PRIMARY KEY, value ANY NOT NULL) WITHOUT ROWID;
 INSERT INTO state VALUES ('version', 0);
 `;
 
-export const migrations: readonly string[] = [first];
+/**
+ * Articles that retention took away, by the keys of their identities, so that a feed that still lists them does not bring
+ * them back; and the articles that may go: read, no favorites, without own tags.
+ */
+const retention = `
+CREATE TABLE pruned (source INTEGER NOT NULL, key INTEGER NOT NULL, missed_at INTEGER, PRIMARY KEY (source, key)) WITHOUT ROWID;
+CREATE INDEX article_spent ON article (source)
+  WHERE read_at IS NOT NULL AND favorite_at IS NULL AND own_tags IS NULL;
+`;
+
+export const migrations: readonly string[] = [first, retention];
 
 /** "news" in ASCII: tells our files from those of other programs (PRAGMA application_id). */
 export const applicationId = 0x6e657773;

@@ -56,7 +56,8 @@ function changeAll<K extends string | number>(
   });
 }
 
-function placeOf(names: Names, row: Row): Place {
+/** Where the counters count an article; `row` with source, section, tags and own_tags. */
+export function placeOf(names: Names, row: Row): Place {
   const tags = [...jsonOf<readonly string[]>(row.tags, []), ...jsonOf<readonly string[]>(row.own_tags, [])];
   return { source: intOf(row.source), section: intOf(row.section), tags: tagNumbers(names, tags) };
 }

@@ -1,7 +1,7 @@
 /** Sources: a removed one is only marked, and hides its articles by that mark alone, however many they are. */
 
 import type { SourceUpdate } from '../../core/ports.ts';
-import type { FetchState, Source, SourceSettings } from '../../core/source.ts';
+import { type FetchState, freshState, plainSettings, type Source, type SourceSettings } from '../../core/source.ts';
 import { touch } from './counters.ts';
 import { type Database, intOf, jsonOf, listJson, type Row, textOf } from './database.ts';
 
@@ -10,6 +10,7 @@ export interface NumberedSource extends Source {
   readonly num: number;
 }
 
+/** Settings and state of an older version lack what came since: there the defaults stand. */
 function sourceOf(row: Row): NumberedSource {
   return {
     num: intOf(row.num),
@@ -21,8 +22,8 @@ function sourceOf(row: Row): NumberedSource {
     language: textOf(row.language),
     section: textOf(row.section),
     tags: jsonOf<readonly string[]>(row.tags, []),
-    settings: jsonOf<SourceSettings>(row.settings, {} as SourceSettings),
-    state: jsonOf<FetchState>(row.state, {} as FetchState),
+    settings: { ...plainSettings, ...jsonOf<Partial<SourceSettings>>(row.settings, {}) },
+    state: { ...freshState, ...jsonOf<Partial<FetchState>>(row.state, {}) },
     addedAt: intOf(row.added_at),
   };
 }

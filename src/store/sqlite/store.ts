@@ -11,6 +11,7 @@ import { find } from './find.ts';
 import { forget, getNote, lastChange, remember, setNote } from './journal.ts';
 import { known } from './known.ts';
 import { type Names, namesIn } from './names.ts';
+import { prunable, prune, pruned } from './prune.ts';
 import { hideArticles, markRead, setOwnTags, setRead } from './reader-state.ts';
 import { rowGiver } from './rows.ts';
 import { rowsNamed } from './short-ids.ts';
@@ -45,6 +46,9 @@ export function storeOn(db: Database, now: () => number): Store {
     restoreSources: answer((ids) => setRemoved(db, ids, false)),
     known: answer((sourceId, keys) => known(db, sourceId, keys)),
     update: answer((changes) => update(writer, changes)),
+    prunable: answer((pruning) => prunable(db, pruning)),
+    prune: answer((pruning, limit) => prune(db, names, pruning, limit)),
+    pruned: answer((sourceId, identities) => pruned(db, sourceId, identities)),
     find: answer((query) => find(db, names, query)),
     count: answer((filter) => count(db, names, filter)),
     lookup: answer((idOrLink) => lookup(db, names, idOrLink)),

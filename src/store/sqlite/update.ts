@@ -7,6 +7,7 @@ import { believableAt } from '../../core/time.ts';
 import { tally, touch } from './counters.ts';
 import type { Database, Row } from './database.ts';
 import type { Names } from './names.ts';
+import { renewTraces } from './prune.ts';
 import { sourceNumber, updateSource } from './sources.ts';
 import { insertArticle, rewriteArticle } from './write-article.ts';
 
@@ -35,6 +36,7 @@ export function update(writer: Writer, update: SourceUpdate): { readonly added: 
     const now = writer.now();
     const placed = update.changes.map((change) => place(db, change, now));
     const changed = applyAll(writer, source, placed, now);
+    if (update.listed) renewTraces(db, source, update.listed, now);
     const seen = updateSource(db, source, update);
     if (seen || placed.length > 0) touch(db);
     return changed;
