@@ -1,11 +1,13 @@
 /** The settings: one record each, and the layers that give them values: defaults < file < environment < flags. */
 import { NewsError } from './core/errors.ts';
+import { longestRest, shortestRest } from './core/schedule.ts';
 import { day, hour } from './core/time.ts';
 import {
   byteSize,
   countOrAll,
   duration,
   durationOrAll,
+  durationOrAuto,
   type Form,
   keyBindings,
   line,
@@ -31,7 +33,11 @@ function setting<T>(form: Form<T>, value: NoInfer<T>, help: string): Setting<T> 
 /** All settings by key. The environment's name of "refresh.max-size" is NEWS_REFRESH_MAX_SIZE. */
 export const settings = {
   'refresh.parallel': setting(wholeNumber(1, 512), 32, 'how many sources are fetched at the same time'),
-  'refresh.interval': setting(duration(60_000, 30 * 24 * hour), hour, 'how long a source rests between refreshes'),
+  'refresh.interval': setting(
+    durationOrAuto(shortestRest, longestRest),
+    'auto',
+    'how long a source rests between refreshes; auto: as its publisher says and as often as it has news',
+  ),
   'refresh.timeout': setting(
     duration(1000, hour),
     25_000,

@@ -53,6 +53,16 @@ export function durationOrAll(lowMs: number, highMs: number): Form<number> {
   };
 }
 
+/** Milliseconds, or "auto" where the program decides. */
+export function durationOrAuto(lowMs: number, highMs: number): Form<number | 'auto'> {
+  const { read, valid } = duration(lowMs, highMs);
+  return {
+    read: (given) => (given === 'auto' ? given : read(given)),
+    write: (value) => (value === 'auto' ? value : formatDuration(value)),
+    valid: `auto, or ${valid}`,
+  };
+}
+
 const byteUnits: Readonly<Record<string, number>> = { '': 1, b: 1, kb: 1e3, mb: 1e6, gb: 1e9 };
 
 /** Bytes, as "500KB", "15MB", "1GB" (powers of 1000), or a bare number of bytes. */

@@ -31,7 +31,7 @@ export function worldPorts(world: World): Ports {
     limits: {
       offline: settings.offline,
       parallel: settings['refresh.parallel'],
-      intervalMs: settings['refresh.interval'],
+      intervalMs: settings['refresh.interval'] === 'auto' ? null : settings['refresh.interval'],
       retention: {
         keep: { ageMs: finite(settings['retention.age']), count: finite(settings['retention.count']) },
         keepUnread: settings['retention.keep-unread'],
@@ -53,8 +53,8 @@ function finite(value: number): number | null {
 }
 
 /** node:crypto costs a tenth of a whole listing to load, and listings make no ids. */
-function sha256(text: string): Uint8Array {
-  return process.getBuiltinModule('node:crypto').hash('sha256', text, 'buffer');
+function sha256(data: string | Uint8Array): Uint8Array {
+  return process.getBuiltinModule('node:crypto').hash('sha256', data, 'buffer');
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {

@@ -1,6 +1,7 @@
 /** Removing and changing sources. */
 import { NewsError } from '../core/errors.ts';
 import type { Ports } from '../core/ports.ts';
+import { rescheduled } from '../core/schedule.ts';
 import type { Source, SourceSettings } from '../core/source.ts';
 import { ensureEdition, noteEdition } from './edition.ts';
 import { oneSource } from './list-articles.ts';
@@ -34,13 +35,17 @@ export interface SourceEdit {
 
 export async function editSource(ports: Ports, name: string, edit: SourceEdit): Promise<Source> {
   const source = oneSource(await listSources(ports), name);
-  const changed: Source = {
+  const edited: Source = {
     ...source,
     title: edit.title === undefined ? source.title : (edit.title ?? source.feedTitle ?? source.title),
     section: edit.section === undefined ? source.section : edit.section,
     tags: edit.tags ?? source.tags,
     settings: { ...source.settings, ...edit.settings },
   };
+  const changed =
+    edit.settings?.intervalMs === undefined
+      ? edited
+      : { ...edited, state: { ...edited.state, nextAt: rescheduled(edited, ports.limits.intervalMs) } };
   if (!changed.title.trim())
     throw new NewsError(
       'usage',

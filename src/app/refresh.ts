@@ -1,11 +1,13 @@
 /** Fetches what is due and stores what is new. */
 import { shorten } from '../content/clean.ts';
 import type { Draft } from '../core/article.ts';
+import { documentFacts } from '../core/document-facts.ts';
 import { asNewsError, NewsError } from '../core/errors.ts';
 import { identify, maxDrafts, plan } from '../core/merge.ts';
+import { decideMove, type Move } from '../core/move.ts';
 import type { FetchResult, Ports, SourceUpdate } from '../core/ports.ts';
 import { pruningOf, withoutPruned } from '../core/retention.ts';
-import { isDue, stateAfterFailure, stateAfterSuccess, validatorsOf } from '../core/schedule.ts';
+import { isDue, type Success, stateAfterFailure, stateAfterSuccess, validatorsOf } from '../core/schedule.ts';
 import { pagesAddress, type Source } from '../core/source.ts';
 import { fetchMissingTexts } from './page-text.ts';
 import { pruneAfterRefresh } from './prune.ts';
@@ -52,7 +54,10 @@ export async function refresh(
   const store = await ports.store();
   const now = ports.now();
   const candidates = (options.names ?? (await store.sources())).filter(({ address }) => address !== pagesAddress);
-  const chosen = options.names || options.force ? candidates : candidates.filter((source) => isDue(source, now));
+  const chosen =
+    options.names || options.force
+      ? candidates
+      : candidates.filter((source) => isDue(source, now, ports.limits.intervalMs));
   const report = await refreshSources(ports, chosen, options);
   const pruned = options.signal?.aborted ? 0 : await pruneAfterRefresh(ports, options.signal);
   return { ...report, pruned };
@@ -135,10 +140,13 @@ async function fetchSource(ports: Ports, source: Source, signal: AbortSignal | u
 /** Decides what the answer changes: parse, clean, plan. */
 async function planUpdate(ports: Ports, source: Source, answer: FetchResult): Promise<SourceUpdate> {
   const now = ports.now();
-  const success = { ...answer, notModified: answer.bytes === null };
-  const state = stateAfterSuccess(source, success, now, ports.limits.intervalMs);
-  const unchanged: SourceUpdate = { sourceId: source.id, state, feed: null, address: null, changes: [] };
-  if (!answer.bytes) return unchanged;
+  const bodyHash = answer.bytes === null ? null : hashOf(ports, answer.bytes);
+  const success: Success = { ...answer, notModified: answer.bytes === null, bodyHash, document: null, added: 0 };
+  if (!answer.bytes || bodyHash === source.state.bodyHash) {
+    // Bytes that are known stand for the feed that they are; 304 only says that some validator holds.
+    const move = decideMove(source, answer.permanentUrl, answer.bytes !== null);
+    return unchanged(ports, source, success, { ...move, now });
+  }
   const feed = await readFeed({ ...answer, bytes: answer.bytes });
   const drafts = identify(feed.drafts.slice(0, maxDrafts).map(withShortSummary));
   const store = await ports.store();
@@ -151,8 +159,32 @@ async function planUpdate(ports: Ports, source: Source, answer: FetchResult): Pr
   const listed = drafts.flatMap(({ identity, draft }) => (draft.link ? [identity, `link:${draft.link}`] : [identity]));
   const gone = await store.pruned(source.id, listed);
   const changes = withoutPruned(planned, new Set(gone), pruningOf(source, ports.limits.retention, now));
+  const added = changes.filter(({ kind }) => kind === 'add').length;
+  const document = documentFacts(feed.drafts, feed.hints, now);
+  const move = decideMove(source, answer.permanentUrl, known.length > 0);
   const { title, link, language } = feed;
-  return { ...unchanged, feed: { title, link, language }, address: answer.permanentUrl, changes, listed };
+  return {
+    ...unchanged(ports, source, { ...success, document, added }, { ...move, now }),
+    feed: { title, link, language },
+    changes,
+    listed,
+  };
+}
+
+/** An update that touches no article. */
+function unchanged(
+  ports: Ports,
+  source: Source,
+  success: Success,
+  { address, movingTo, now }: Move & { readonly now: number },
+): SourceUpdate {
+  const state = stateAfterSuccess(source, success, now, ports.limits.intervalMs);
+  const moved = address === null ? state.moved : { from: source.address, at: now };
+  return { sourceId: source.id, state: { ...state, movingTo, moved }, feed: null, address, changes: [] };
+}
+
+function hashOf(ports: Ports, bytes: Uint8Array): string {
+  return Array.from(ports.digest(bytes).subarray(0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /** A stored summary is for lists, which would otherwise page through whole texts. */
@@ -163,7 +195,7 @@ function withShortSummary(draft: Draft): Draft {
 async function storeFailure(ports: Ports, source: Source, error: NewsError): Promise<RefreshedSource> {
   const retryAfterMs = typeof error.details.retryAfterMs === 'number' ? error.details.retryAfterMs : null;
   const failure = { code: error.code, message: error.message };
-  const state = stateAfterFailure(source, { ...failure, retryAfterMs }, ports.now(), ports.limits.intervalMs);
+  const state = stateAfterFailure(source, { ...failure, retryAfterMs }, ports.now());
   const store = await ports.store();
   await store.update({ sourceId: source.id, state, feed: null, address: null, changes: [] });
   return report(source, 'failed', { error: failure, nextAt: state.nextAt });

@@ -42,7 +42,7 @@ function identityOf(draft: Draft, trustGuids: boolean): string {
 }
 
 /** A guid that stands on two different links in one document says nothing. */
-function guidsAreUnique(drafts: readonly Draft[]): boolean {
+export function guidsAreUnique(drafts: readonly Draft[]): boolean {
   const linkOf = new Map<string, string>();
   for (const { guid, link } of drafts) {
     if (!guid || !link) continue;

@@ -6,8 +6,8 @@ import type { Filter, Page, Query } from './query.ts';
 import type { Pruning, Retention } from './retention.ts';
 import type { FetchState, Source } from './source.ts';
 
-/** SHA-256 of the text's UTF-8 form, 32 bytes. */
-export type Digest = (text: string) => Uint8Array;
+/** SHA-256 of bytes, or of a text's UTF-8 form: 32 bytes. */
+export type Digest = (data: string | Uint8Array) => Uint8Array;
 
 /** What the store knows of an article that a refresh may have brought again. */
 export interface Known {
@@ -225,7 +225,8 @@ export interface Files {
 export interface Limits {
   readonly offline: boolean;
   readonly parallel: number;
-  readonly intervalMs: number;
+  /** The reader's interval for all sources; null where each follows its own rhythm. */
+  readonly intervalMs: number | null;
   readonly retention: Retention;
 }
 

@@ -45,30 +45,82 @@ export interface FetchState {
   /** Last attempt, last success. */
   readonly triedAt: number | null;
   readonly fetchedAt: number | null;
-  /** Not before this is it due again. */
+  /** Not before this is it due again; null before the first fetch, and where the source is gone. */
   readonly nextAt: number | null;
+  /** Until when the last answer is fresh by the server's own word (Cache-Control, Expires); null where not said. */
+  readonly freshUntil: number | null;
   readonly etag: string | null;
   readonly lastModified: string | null;
   /** When the validators were received: they are dropped after 8 days. */
   readonly validatorsAt: number | null;
-  /** Failures in a row. */
+  /** Hash of the bytes that were parsed last: the same bytes again hold nothing new. */
+  readonly bodyHash: string | null;
+  /** Failures in a row, and when the first of them was. */
   readonly failures: number;
+  readonly failingSince: number | null;
   /** Why the last attempt failed, null where it did not. */
   readonly error: { readonly code: string; readonly message: string } | null;
+  /** Until when the server asked to be left alone (Retry-After, mostly with 429); null where the last answer did not. */
+  readonly restUntil: number | null;
   /** True after 410: it is polled no more. */
   readonly gone: boolean;
+  /** When a refresh last brought an article that was not known. */
+  readonly lastNewAt: number | null;
+  /** Where a permanent redirect led that is not believed yet (move.ts). */
+  readonly movingTo: string | null;
+  /** The address before a permanent redirect changed it, and when that was. */
+  readonly moved: { readonly from: string; readonly at: number } | null;
+  /** What the document that was parsed last said and showed; null before the first. */
+  readonly document: DocumentFacts | null;
 }
+
+/** What one feed document shows of its source's habits and faults. */
+export interface DocumentFacts {
+  readonly hints: RefreshHints;
+  /** Usual time between moments of publishing; null where too few articles are dated. */
+  readonly rhythmMs: number | null;
+  /** When its newest article was published; null where none has a date that can be believed. */
+  readonly newestAt: number | null;
+  readonly drafts: number;
+  /** Of these: without a date, with one before 1990 or in the future, with a teaser for a text. */
+  readonly undated: number;
+  readonly wrongDates: number;
+  readonly summaryOnly: number;
+  /** False where one guid stood on several links, so that links had to do. */
+  readonly guidsTrusted: boolean;
+}
+
+/** What a publisher says of when to come back (RSS ttl, skipHours, skipDays; RSS 1.0's syndication module). */
+export interface RefreshHints {
+  /** Milliseconds between updates; null where not said. */
+  readonly everyMs: number | null;
+  /** A moment from which the updates are counted; null where not said. */
+  readonly baseAt: number | null;
+  /** Hours 0 to 23 and days 0 (Sunday) to 6, in UTC, in which nothing new comes. */
+  readonly skipHours: readonly number[];
+  readonly skipDays: readonly number[];
+}
+
+export const noHints: RefreshHints = { everyMs: null, baseAt: null, skipHours: [], skipDays: [] };
 
 export const freshState: FetchState = {
   triedAt: null,
   fetchedAt: null,
   nextAt: null,
+  freshUntil: null,
   etag: null,
   lastModified: null,
   validatorsAt: null,
+  bodyHash: null,
   failures: 0,
+  failingSince: null,
   error: null,
+  restUntil: null,
   gone: false,
+  lastNewAt: null,
+  movingTo: null,
+  moved: null,
+  document: null,
 };
 
 export const plainSettings: SourceSettings = {

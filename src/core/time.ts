@@ -1,11 +1,11 @@
 /** Times are milliseconds since 1970 UTC; days are those of the reader's time zone (the process's TZ). */
 
 const second = 1000;
-const minute = 60 * second;
+export const minute = 60 * second;
 export const hour = 60 * minute;
 export const day = 24 * hour;
 
-const earliest = Date.UTC(1990, 0, 1);
+export const earliest = Date.UTC(1990, 0, 1);
 
 /** When an article counts as published: its own date if that can be believed, never later than its arrival. */
 export function believableAt(published: number | null, arrived: number): number {

@@ -3,31 +3,11 @@ import { baseOf, resolve } from './addresses.ts';
 import { authorsOf } from './authors.ts';
 import { looseBody, looseLine } from './constructs.ts';
 import type { Feed, XmlFormat } from './feed.ts';
+import { hintsOf } from './hints.ts';
 import { readItem } from './item.ts';
 import { atomLink, channelLink } from './links.ts';
-import { wholeNumber } from './media.ts';
 import { htmlToLine } from './plain-text.ts';
 import { type Element, every, type Fields, fieldsOf, firstText } from './tree.ts';
-
-const minute = 60_000;
-const day = 24 * 60 * minute;
-const periods: ReadonlyMap<string, number> = new Map([
-  ['hourly', 60 * minute],
-  ['daily', day],
-  ['weekly', 7 * day],
-  ['monthly', 30 * day],
-  ['yearly', 365 * day],
-]);
-
-/** RSS's ttl (minutes), else the syndication module's period over frequency; null where neither makes sense. */
-function intervalOf(fields: Fields): number | null {
-  const ttl = wholeNumber(firstText(fields, ['ttl']));
-  if (ttl) return ttl * minute;
-  const frequency = wholeNumber(firstText(fields, ['sy:updatefrequency']));
-  const said = firstText(fields, ['sy:updateperiod'])?.toLowerCase();
-  const period = said === undefined && frequency ? day : periods.get(said ?? '');
-  return period ? Math.round(period / (frequency || 1)) : null;
-}
 
 function firstLine(fields: Fields, names: readonly string[]): string | null {
   for (const element of every(fields, names)) {
@@ -85,7 +65,7 @@ export function readChannel(format: XmlFormat, root: Element, document: Element,
     language,
     selfUrl: atomLink(fields, 'self', documentUrl),
     description: descriptionOf(fields),
-    intervalMs: intervalOf(fields),
+    hints: hintsOf(fields),
     drafts: format
       .items(document)
       .map((item) => readItem(item, context))

@@ -1,5 +1,6 @@
 /** What a feed document holds, whatever its format. */
 import type { Draft } from '../core/article.ts';
+import type { RefreshHints } from '../core/source.ts';
 import type { Element } from './tree.ts';
 
 export type FeedFormat = 'rss' | 'atom' | 'rdf' | 'json' | 'cdf';
@@ -15,8 +16,8 @@ export interface Feed {
   readonly selfUrl: string | null;
   /** Plain text on one line. */
   readonly description: string | null;
-  /** How often the publisher says to come back (ttl, sy:updatePeriod); null where not said. */
-  readonly intervalMs: number | null;
+  /** What the publisher says of when to come back. */
+  readonly hints: RefreshHints;
   /** Every item in document order. */
   readonly drafts: readonly Draft[];
 }

@@ -1,6 +1,7 @@
 /** JSON Feed 1.0 and 1.1 (jsonfeed.org), read tolerantly: nulls, numbers for ids, single values for lists. */
 import { type Draft, draft, type Enclosure } from '../core/article.ts';
 import { parseDate } from '../core/dates.ts';
+import { noHints } from '../core/source.ts';
 import { resolve } from './addresses.ts';
 import type { Feed } from './feed.ts';
 import { type CutOff, parseLooseJson } from './loose-json.ts';
@@ -136,7 +137,7 @@ export function readJsonFeed(json: string, url: string | null): Feed | null {
     language: text(feed, 'language'),
     selfUrl: self,
     description: line(feed, 'description'),
-    intervalMs: null,
+    hints: noHints,
     drafts: listOf(items)
       .filter(isObject)
       .filter((item) => !cut.has(item))

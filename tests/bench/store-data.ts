@@ -7,7 +7,7 @@ import type { Change } from '../../src/core/merge.ts';
 import { freshState, plainSettings, type Source } from '../../src/core/source.ts';
 import { openStore } from '../../src/store/open.ts';
 
-const digest = (text: string) => createHash('sha256').update(text).digest();
+const digest = (data: string | Uint8Array) => createHash('sha256').update(data).digest();
 const now = Date.UTC(2026, 10, 1);
 const vocabularySize = 60_000;
 const wordsPerText = 260;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Store } from '../../src/core/ports.ts';
-import { freshState } from '../../src/core/source.ts';
+import { freshState, plainSettings, type Source } from '../../src/core/source.ts';
 import { add, all, from, ids, noon, put, section, source, tag, text } from './store-samples.ts';
 
 export function sourceRules(openFresh: () => Promise<Store>): void {
@@ -45,6 +45,24 @@ export function sourceRules(openFresh: () => Promise<Store>): void {
     });
     await store.update({ sourceId: 'alpha', state: freshState, feed: null, address: null, changes: [] });
     expect((await store.sources())[0]).toMatchObject({ title: 'New Name', state: freshState });
+  });
+
+  it('reads what an older version stored, without what was added since', async () => {
+    const store = await openFresh();
+    const state = { etag: '"1"' } as Source['state'];
+    const settings = { fullText: true } as Source['settings'];
+    await store.putSources([source('alpha', { state, settings })]);
+    const whole = { state: { ...freshState, etag: '"1"' }, settings: { ...plainSettings, fullText: true } };
+    expect(await store.sources()).toEqual([source('alpha', whole)]);
+  });
+
+  it('remembers the address that the reader gave, however often the source moves', async () => {
+    const store = await openFresh();
+    await store.putSources([source('alpha', { address: 'https://given.example/feed' })]);
+    for (const address of ['https://second.example/feed', 'https://third.example/feed'])
+      await store.update({ sourceId: 'alpha', state: freshState, feed: null, address, changes: [] });
+    const settings = { ...plainSettings, givenAddress: 'https://given.example/feed' };
+    expect(await store.sources()).toEqual([source('alpha', { address: 'https://third.example/feed', settings })]);
   });
 
   it('refuses articles of a source that does not exist', async () => {

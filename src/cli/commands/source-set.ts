@@ -3,6 +3,7 @@ import { editSource, type SourceEdit } from '../../app/edit-sources.ts';
 import { safeLine } from '../../content/safe.ts';
 import { NewsError } from '../../core/errors.ts';
 import { keepForms, parseKeep } from '../../core/retention.ts';
+import { longestRest, shortestRest } from '../../core/schedule.ts';
 import type { Keep } from '../../core/source.ts';
 import { parseDuration } from '../../core/time.ts';
 import type { Cli } from '../cli.ts';
@@ -18,7 +19,7 @@ const keys: Readonly<Record<string, { readonly help: string; readonly edit: (val
     edit: (value) => ({ tags: value.split(',').map(safeLine).filter(Boolean) }),
   },
   interval: {
-    help: 'time between refreshes, e.g. 30m; empty: the default',
+    help: 'time between refreshes, 10m to 1d; empty: the default',
     edit: (value) => ({ settings: { intervalMs: interval(value) } }),
   },
   'user-agent': {
@@ -72,8 +73,8 @@ export function sourceSetCommand(cli: Cli): Command {
 function interval(value: string): number | null {
   if (value === '') return null;
   const ms = parseDuration(value);
-  if (ms !== null && ms >= 60_000) return ms;
-  throw new NewsError('usage', `interval "${value}" is no time of at least a minute`, 'Write it as 15m, 2h or 1d.');
+  if (ms !== null && ms >= shortestRest && ms <= longestRest) return ms;
+  throw new NewsError('usage', `interval "${value}" is no time from 10 minutes to a day`, 'Write it as 15m, 2h or 1d.');
 }
 
 function keep(value: string): Keep | null {

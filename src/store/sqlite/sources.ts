@@ -22,6 +22,7 @@ function sourceOf(row: Row): NumberedSource {
     language: textOf(row.language),
     section: textOf(row.section),
     tags: jsonOf<readonly string[]>(row.tags, []),
+    // Rows of older versions lack what was added since.
     settings: { ...plainSettings, ...jsonOf<Partial<SourceSettings>>(row.settings, {}) },
     state: { ...freshState, ...jsonOf<Partial<FetchState>>(row.state, {}) },
     addedAt: intOf(row.added_at),
@@ -71,10 +72,15 @@ export function sourceNumber(db: Database, id: string): number | null {
   return row ? intOf(row.num) : null;
 }
 
+/** The address that the reader gave is kept: ids of articles are made from it, and secrets belong to its origin alone. */
+const move = `UPDATE source SET address = ?,
+    settings = json_set(settings, '$.givenAddress', coalesce(json_extract(settings, '$.givenAddress'), address))
+  WHERE num = ?`;
+
 /** Stores how the fetch went and what the feed says of itself; true where a reader could see a difference. */
 export function updateSource(db: Database, num: number, update: SourceUpdate): boolean {
   db.run('UPDATE source SET state = ? WHERE num = ?', JSON.stringify(update.state), num);
-  if (update.address !== null) db.run('UPDATE source SET address = ? WHERE num = ?', update.address, num);
+  if (update.address !== null) db.run(move, update.address, num);
   const row = db.get('SELECT * FROM source WHERE num = ?', num);
   if (!update.feed || !row) return false;
   const source = sourceOf(row);

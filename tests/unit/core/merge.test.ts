@@ -6,7 +6,7 @@ import { articleId, normalizeId, sourceId } from '../../../src/core/ids.ts';
 import { type Change, identify, plan } from '../../../src/core/merge.ts';
 import type { Known } from '../../../src/core/ports.ts';
 
-const digest = (text: string) => createHash('sha256').update(text).digest();
+const digest = (data: string | Uint8Array) => createHash('sha256').update(data).digest();
 const now = Date.UTC(2026, 10, 23, 12);
 const sourceAddress = 'https://invented.example/feed';
 
