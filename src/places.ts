@@ -1,7 +1,5 @@
 /** Where everything of the reader's is kept: NEWS_HOME, else the folders that the platform has for it. */
-import { mkdirSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
-import { NewsError } from './core/errors.ts';
 
 export interface Places {
   /** The folder of the database. */
@@ -54,16 +52,4 @@ function folders({ platform, env, homedir }: Machine): { readonly config: string
 /** The XDG specification has relative paths ignored. */
 function absolute(path: string | undefined): string | null {
   return path && isAbsolute(path) ? path : null;
-}
-
-/** Creates a folder of ours and those above it that are missing, for its owner only. Throws NewsError "file". */
-export function makeFolder(path: string): void {
-  try {
-    mkdirSync(path, { recursive: true, mode: 0o700 });
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
-    // A read-only folder that is there serves: what is in it can be read.
-    const next = 'Check the folders above it, or name another one: NEWS_HOME=/path/to/folder';
-    throw new NewsError('file', `the folder ${path} cannot be created (${code})`, next);
-  }
 }

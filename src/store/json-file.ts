@@ -8,7 +8,6 @@ import {
   copyFileSync,
   fsyncSync,
   linkSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -22,6 +21,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { type ErrorCode, NewsError } from '../core/errors.ts';
 import { withFileLock } from './file-lock.ts';
 import { faultOf } from './json-place.ts';
+import { makeFolder } from './make-folder.ts';
 
 export interface JsonFile {
   readonly path: string;
@@ -67,7 +67,7 @@ export async function changeJsonFile(file: JsonFile, edit: (value: unknown) => J
   const { default: Conf } = await import('conf');
   const path = realPath(file.path);
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(path));
     await withFileLock(`${path}.lock`, () => {
       const before = readJsonFile(file);
       const value = edit(before);

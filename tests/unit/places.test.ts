@@ -1,8 +1,6 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { findPlaces, makeFolder } from '../../src/places.ts';
+import { describe, expect, it } from 'vitest';
+import { findPlaces } from '../../src/places.ts';
 
 const homedir = '/home/ana';
 
@@ -27,18 +25,5 @@ describe('findPlaces', () => {
     expect(findPlaces({ platform: 'linux', env: { NEWS_HOME: 'here' }, homedir }).home).toBe(
       join(process.cwd(), 'here'),
     );
-  });
-});
-
-describe('makeFolder', () => {
-  it('makes it for its owner only, and leaves one that is there', () => {
-    const path = mkdtempSync(join(tmpdir(), 'news-places-'));
-    onTestFinished(() => rmSync(path, { recursive: true }));
-    const inner = join(path, 'a', 'b');
-    makeFolder(inner);
-    makeFolder(inner);
-    for (const made of [inner, join(path, 'a')]) expect(statSync(made).mode & 0o777).toBe(0o700);
-    writeFileSync(join(path, 'file'), '');
-    expect(() => makeFolder(join(path, 'file', 'c'))).toThrow(expect.objectContaining({ code: 'file' }));
   });
 });

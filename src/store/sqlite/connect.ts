@@ -2,6 +2,7 @@
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { NewsError } from '../../core/errors.ts';
+import { makeFolder } from '../make-folder.ts';
 import { type Database, hold } from './database.ts';
 import { asDatabaseError, damaged, isDamage, sqliteCode } from './failure.ts';
 import { applicationId, migrations } from './migrations.ts';
@@ -49,7 +50,7 @@ function isRefusal(error: unknown): boolean {
 /** The file is made before SQLite does, so that it never was readable for others; its -wal and -shm take its mode. */
 function makeFile(path: string): void {
   try {
-    files.mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(path));
     files.closeSync(files.openSync(path, 'a', 0o600));
     files.chmodSync(path, 0o600);
   } catch (error) {
