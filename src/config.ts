@@ -75,6 +75,7 @@ export const settings = {
   mouse: setting(yesOrNo, true, 'whether the full-screen reader takes wheel and clicks'),
   browser: setting(line, '', 'the program that opens links; empty for $BROWSER, then the system’s own'),
   share: setting(texts, {}, 'share targets of your own: name and address, with {link} and {title} in it'),
+  queries: setting(texts, {}, 'saved queries of the full-screen reader: name and query'),
   keys: setting(keyBindings, {}, 'keys of the full-screen reader: a key, or several, by command'),
 } satisfies Record<string, Setting<never> | Setting<unknown>>;
 
@@ -167,10 +168,15 @@ export function settingRows(read: ReadSettings): readonly SettingRow[] {
   });
 }
 
+/** The settings that hold texts by name. */
+export type TextsKey = 'share' | 'queries';
+
 /** Writes config.json, under the lock and with the care that the favorites get. */
 export interface SettingsFile {
   /** Takes the value as text. Throws NewsError "usage" for an unknown key or a value that does not hold. */
   set(key: string, text: string): Promise<void>;
+  /** Sets one text of a setting that holds texts by name; null takes it out. The others stay as another process may leave them. */
+  put(key: TextsKey, name: string, text: string | null): Promise<void>;
   /** Takes a key out of the file, also one that we do not know. */
   unset(key: string): Promise<void>;
 }
@@ -186,6 +192,13 @@ export function settingsFile(path: string): SettingsFile {
       const wrong = form.confirm?.(value) ?? null;
       if (wrong !== null) throw badArgument(key, wrong);
       await changeJsonFile(file, (content) => ({ ...without(asObject(file, content), key), [key]: form.write(value) }));
+    },
+    async put(key, name, text) {
+      await changeJsonFile(file, (content) => {
+        const whole = asObject(file, content);
+        const { [name]: _, ...others } = settings[key].form.read(valueIn(whole, key)) ?? {};
+        return { ...without(whole, key), [key]: text === null ? others : { ...others, [name]: text } };
+      });
     },
     async unset(key) {
       if (!Object.hasOwn(settings, key)) {

@@ -82,6 +82,7 @@ function makeCli(io: Io, adapters: Adapters, read: ReadSettings, flags: GlobalFl
   return {
     io,
     settings,
+    settingsNow: () => adapters.readSettings({}).values,
     readSettings: read,
     plainUi: flags.plainUi || io.env.INK_SCREEN_READER === 'true',
     style: styleFor(io, { flag: flags.color, setting: settings.color }, settings.links),

@@ -9,12 +9,25 @@ export function isSample(source: Pick<Source, 'address'>): boolean {
   return source.address.startsWith('sample:');
 }
 
+/** Under way, by store: who asks meanwhile waits, instead of being told of half an edition. */
+const settingUp = new WeakMap<Store, Promise<unknown>>();
+
 /** Sets up the bundled edition in a store that never had a source. */
 export async function ensureEdition(ports: Ports): Promise<Store> {
   const store = await ports.store();
-  if ((await store.getNote(editionNote)) !== null || (await store.sources()).length > 0) return store;
-  await addEdition(ports);
+  const done = settingUp.get(store) ?? setUp(ports, store);
+  settingUp.set(store, done);
+  try {
+    await done;
+  } finally {
+    if (settingUp.get(store) === done) settingUp.delete(store);
+  }
   return store;
+}
+
+async function setUp(ports: Ports, store: Store): Promise<void> {
+  if ((await store.getNote(editionNote)) !== null || (await store.sources()).length > 0) return;
+  await addEdition(ports);
 }
 
 /** Subscribes to the bundled sources and reads them; returns them. */

@@ -9,6 +9,8 @@ export interface Cli {
   readonly io: Io;
   readonly ports: Ports;
   readonly settings: Settings;
+  /** As they stand by now: another process may have changed them. */
+  readonly settingsNow: () => Settings;
   /** Where each setting comes from, for "news config". */
   readonly readSettings: ReadSettings;
   /** The reader line by line, nothing repainted: for screen readers. */

@@ -31,6 +31,10 @@ export async function openReader(cli: Cli, start: Start): Promise<void> {
         plainUi: cli.plainUi,
         shareTargets: settings.share,
       },
+      savedQueries: {
+        read: () => cli.settingsNow().queries,
+        put: async (name, query) => (await cli.settingsFile()).put('queries', name, query),
+      },
       openInBrowser: cli.browse,
       runCommand: cli.run,
       commandWords: cli.commandWords,

@@ -170,6 +170,6 @@ function problem(reader: Reader, at: number, what: string): NewsError {
     'usage',
     `the query does not parse at character ${at + 1}: ${what}: ${place}`,
     'See "news help query" for the query language.',
-    { at },
+    { at, what },
   );
 }

@@ -4,7 +4,7 @@ import type { Cursor, Filter, Sort } from '../core/query.ts';
 import type { InputEvent } from './keys.ts';
 import type { Headline, PageRequest } from './pages.ts';
 import type { PictureState } from './picture.ts';
-import type { MenuItem, Message, ReadingPlace, SideEntry, SourceStatus, State } from './state.ts';
+import type { MenuItem, Message, ReadingPlace, SavedQuery, SideEntry, SourceStatus, State } from './state.ts';
 
 export type Action =
   | { readonly kind: 'input'; readonly event: InputEvent }
@@ -110,6 +110,8 @@ export type Effect =
       readonly remove: readonly string[];
     }
   | { readonly kind: 'undo' }
+  /** `done`: what is said afterwards. */
+  | { readonly kind: 'save-query'; readonly saved: SavedQuery; readonly done: string }
   /** Looks at the open article again: something in the store has changed. */
   | { readonly kind: 'reread'; readonly id: string }
   | { readonly kind: 'refresh'; readonly force: boolean; readonly sourceId: string | null }

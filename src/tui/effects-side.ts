@@ -32,7 +32,9 @@ export async function loadSide({ ports, dispatch, savedQueries }: Hands): Promis
       entry('view', 'Favorites', 'is:fav'),
       ...group(
         'Saved',
-        savedQueries.map(({ name, query }) => entry('saved', safeLine(name), query)),
+        Object.entries(savedQueries?.read() ?? {}).map(([name, query]) =>
+          entry('saved', safeLine(name), query, { id: name }),
+        ),
       ),
       ...group(
         'Sections',
@@ -75,5 +77,11 @@ function statusOf(sources: readonly Source[], unread: number): SourceStatus {
     failed: fetched.filter(({ state }) => state.error !== null).length,
     lastUpdate: times.length === 0 ? null : Math.max(...times),
     unread,
+    city: cityOf(new Intl.DateTimeFormat().resolvedOptions().timeZone),
   };
+}
+
+/** "Asia/Beirut" is Beirut; zones that are not named after a place have none. */
+function cityOf(zone: string): string | null {
+  return /^(?!Etc\/).*\//.test(zone) ? (zone.split('/').at(-1)?.replaceAll('_', ' ') ?? null) : null;
 }

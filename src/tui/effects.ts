@@ -74,6 +74,8 @@ async function effectDone(hands: Hands, effect: Effect): Promise<void> {
       return hands.copy(effect.text);
     case 'run':
       return run(hands, effect.words);
+    case 'save-query':
+      return saveQuery(hands, effect);
     case 'save-place':
       return savePlace(hands, effect);
     case 'redraw':
@@ -214,6 +216,13 @@ async function run(hands: Hands, words: readonly string[]): Promise<void> {
   const [first = ''] = lines;
   if (lines.length === 1) return say(hands, first === '' ? 'Done' : first, code === 0 ? 'good' : 'error');
   hands.dispatch({ kind: 'output', title: `news ${words.join(' ')}`, lines });
+}
+
+async function saveQuery(hands: Hands, { saved, done }: Extract<Effect, { kind: 'save-query' }>): Promise<void> {
+  if (!hands.savedQueries) return say(hands, 'There is no file of settings to save it in', 'error');
+  await hands.savedQueries.put(saved.name, saved.query);
+  await loadSide(hands);
+  say(hands, done, 'good');
 }
 
 async function savePlace(hands: Hands, { id, place }: Extract<Effect, { kind: 'save-place' }>): Promise<void> {

@@ -1,11 +1,12 @@
 /** What effects are done with. */
 import type { Ports } from '../core/ports.ts';
 import type { Action } from './actions.ts';
+import type { SavedQueries } from './open.tsx';
 
 /** What the world outside of the store does for the reader. */
 export interface Hands {
   readonly ports: Ports;
-  readonly savedQueries: readonly { readonly name: string; readonly query: string }[];
+  readonly savedQueries: SavedQueries | null;
   readonly openInBrowser: (url: string, options?: { readonly mail?: boolean }) => Promise<void>;
   readonly runCommand:
     | ((words: readonly string[]) => Promise<{ readonly code: number; readonly output: string }>)

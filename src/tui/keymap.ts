@@ -97,6 +97,12 @@ const table = {
     help: 'only unread articles, or all again',
     group: 'Finding',
   },
+  'save-query': {
+    keys: ['w'],
+    places: ['side', 'list'],
+    help: 'save what the list shows as a query of your own, at the left',
+    group: 'Finding',
+  },
   'toggle-read': { keys: ['m'], places: stories, help: 'mark read or unread', hint: 'mark', group: 'Keeping' },
   'mark-menu': { keys: ['M'], places: panes, help: 'mark many: all above, this list, everything', group: 'Keeping' },
   favorite: { keys: ['f'], places: stories, help: 'keep as a favorite, or let go', hint: 'keep', group: 'Keeping' },
@@ -117,7 +123,7 @@ const table = {
   delete: {
     keys: ['D', 'delete'],
     places: panes,
-    help: 'remove the chosen source, or this article (u brings it back)',
+    help: 'remove the chosen source or saved query, or this article (u brings it back)',
     group: 'Sources',
   },
   command: { keys: [':'], places: everywhere, help: 'any command of the tool, with completion', group: 'Screen' },

@@ -17,9 +17,13 @@ export interface ReaderSettings {
   readonly plainUi: boolean;
   /** Name to address, with {link} and {title} in it. */
   readonly shareTargets: Readonly<Record<string, string>>;
-  /** Shown beside the time of the last update; null for that of the system. */
-  readonly timeZone?: string | null;
-  readonly savedQueries?: Readonly<Record<string, string>>;
+}
+
+/** The reader's queries by name, kept in config.json. */
+export interface SavedQueries {
+  readonly read: () => Readonly<Record<string, string>>;
+  /** Null takes the query out. */
+  readonly put: (name: string, query: string | null) => Promise<void>;
 }
 
 export interface ReaderTerminal {
@@ -28,6 +32,7 @@ export interface ReaderTerminal {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly colorLevel: ColorLevel;
   readonly settings: ReaderSettings;
+  readonly savedQueries?: SavedQueries;
   /** `mail`: mailto: addresses too. */
   readonly openInBrowser: (url: string, options?: { readonly mail?: boolean }) => Promise<void>;
   /** Runs a command of the tool for the ":" line; its output is shown. */

@@ -9,6 +9,7 @@ import { makeKeymap } from './keymap.ts';
 import type { InputEvent } from './keys.ts';
 import { memoryKeeper } from './memory.ts';
 import type { ReaderStart, ReaderTerminal } from './open.tsx';
+import { knownLength } from './pages.ts';
 import { reduce } from './reduce.ts';
 import { placeEffects } from './reduce-article.ts';
 import type { InkScreen } from './screen.tsx';
@@ -24,6 +25,8 @@ const watchMs = 1500;
 const tickMs = 30_000;
 /** The first frame, and keys typed ahead, wait for the store, which answers at once, but not for a network. */
 const answerMs = 200;
+/** Keys wait longer for a list to be there: on nothing they would mean nothing. */
+const listMs = 3000;
 
 export async function runReader(ports: Ports, terminal: ReaderTerminal, start: ReaderStart): Promise<void> {
   const { stdout } = terminal;
@@ -68,11 +71,12 @@ export async function runReader(ports: Ports, terminal: ReaderTerminal, start: R
   const drain = async (): Promise<void> => {
     draining = true;
     for (let event = queue.shift(); event && !leaving.signal.aborted; event = queue.shift()) {
+      const empty = state.list.loading && knownLength(state.list.pages) === 0;
+      if (empty || state.list.loading || state.awaited !== null)
+        await Promise.race([Promise.all(pending), waited(empty ? listMs : answerMs)]);
       batching = true;
       dispatch({ kind: 'input', event });
       batching = false;
-      const waits = state.awaited !== null || state.list.loading;
-      if (waits && queue.length > 0) await Promise.race([Promise.all(pending), waited(answerMs)]);
     }
     draining = false;
     if (!leaving.signal.aborted) show();
@@ -106,7 +110,7 @@ export async function runReader(ports: Ports, terminal: ReaderTerminal, start: R
   };
   const hands: Hands = {
     ports,
-    savedQueries: Object.entries(settings.savedQueries ?? {}).map(([name, query]) => ({ name, query })),
+    savedQueries: terminal.savedQueries ?? null,
     openInBrowser: terminal.openInBrowser,
     runCommand: terminal.runCommand ?? null,
     copy: (text) => taken.write(`\x1b]52;c;${Buffer.from(text).toString('base64')}\x07`),
@@ -124,6 +128,8 @@ export async function runReader(ports: Ports, terminal: ReaderTerminal, start: R
   ];
   try {
     taken.enter();
+    // The version first: what another process changes from here on shows.
+    await checkStore(hands);
     take(beginning(state, start));
     await Promise.race([Promise.all(pending), waited(answerMs)]);
     taken.write(`\x1b[H${paint().join('\r\n')}`);
@@ -163,17 +169,10 @@ function firstState(ports: Ports, { stdout, settings, env, ...terminal }: Reader
       order: settings.bidi === 'terminal' ? 'logical' : 'visual',
       measure: 72,
       shareTargets: allShareTargets(settings.shareTargets),
-      savedQueries: [],
-      city: cityOf(settings.timeZone ?? env.TZ ?? null),
       words: terminal.commandWords ?? [],
       canRun: terminal.runCommand !== undefined,
       images: settings.images,
       colors: terminal.colorLevel,
     },
   });
-}
-
-/** "Asia/Beirut" is Beirut; zones that are not named after a place have none. */
-function cityOf(zone: string | null): string | null {
-  return zone?.includes('/') ? (zone.split('/').at(-1)?.replaceAll('_', ' ') ?? null) : null;
 }

@@ -18,7 +18,6 @@ import {
   scrollTo,
   visibleLinks,
 } from './reduce-article.ts';
-import { startInput } from './reduce-input.ts';
 import {
   listed,
   listHeight,
@@ -31,7 +30,9 @@ import {
 } from './reduce-list.ts';
 import { effectsOfBrowse, markMenu, shareMenu } from './reduce-overlay.ts';
 import { toggleImages } from './reduce-pictures.ts';
+import { nameQuery, removeQuery, undo } from './reduce-queries.ts';
 import { backToFront, chooseEntry, chosenSource, renameChosen, sideTo } from './reduce-side.ts';
+import { startInput } from './start-input.ts';
 import type { Focus, State } from './state.ts';
 
 type Run = (state: State, key: string) => Step;
@@ -80,13 +81,14 @@ const runs: Readonly<Record<Command, Run>> = {
   filter: (state) => step(startInput({ ...state, focus: 'list' }, 'filter', state.list.view.typed)),
   find: (state) => step(startInput(state, 'find')),
   search: (state) => step(startInput(state, 'search')),
+  'save-query': (state) => nameQuery(state),
   'toggle-unread-only': (state) => toggleUnreadOnly({ ...state, focus: 'list' }),
   'toggle-read': (state) => withArticle(state, (article) => toggleRead(state, article)),
   'mark-menu': (state) => step({ ...state, overlay: markMenu(state) }),
   favorite: (state) => withArticle(state, (article) => toggleFavorite(state, article)),
   note: (state) => withArticle(state, () => step(startInput(state, 'note'))),
   tag: (state) => withArticle(state, () => step(startInput(state, 'tag'))),
-  undo: (state) => step(state, { kind: 'undo' }),
+  undo: (state) => undo(state),
   copy: (state) => copy(state),
   share: (state) => shareMenu(state),
   refresh: (state) => refresh(state, false),
@@ -205,9 +207,10 @@ function refresh(state: State, force: boolean): Step {
 function remove(state: State): Step {
   if (state.focus === 'side') {
     const source = chosenSource(state);
+    if (state.side.entries[state.side.cursor]?.kind === 'saved') return removeQuery(state);
     return source?.id
       ? step(state, { kind: 'remove-source', id: source.id })
-      : step(say(state, 'Choose a source to remove it'));
+      : step(say(state, 'Choose a source or a saved query to remove it'));
   }
   return withArticle(state, ({ id }) => {
     const removed = step(state, { kind: 'remove-article', id });

@@ -1,5 +1,4 @@
 /** The line that is being typed: its editing, what happens while it is typed, and what Enter makes of it. */
-import { graphemes } from '../content/width.ts';
 import { type Effect, type Step, say, step } from './actions.ts';
 import { complete } from './completion.ts';
 import { type Command, commands } from './keymap.ts';
@@ -8,15 +7,8 @@ import { editLine, insertText, splitWords } from './line-edit.ts';
 import { linkOfLabel } from './link-labels.ts';
 import { chosenAddress, find, followLink, visibleLinks } from './reduce-article.ts';
 import { listed, moveBy, showView } from './reduce-list.ts';
-import type { InputKind, InputLine, State, View } from './state.ts';
-
-export function startInput(state: State, kind: InputKind, text = '', about: string | null = null): State {
-  return {
-    ...state,
-    message: null,
-    input: { kind, text, cursor: graphemes(text).length, choices: [], choice: 0, about },
-  };
-}
+import { saveQuery } from './reduce-queries.ts';
+import type { InputLine, QueryProblem, State, View } from './state.ts';
 
 /** `run` does one of the viewer's own commands; it is handed in so that this file need not know them all. */
 export function inputKey(
@@ -36,11 +28,11 @@ export function inputKey(
   const label = text === null ? null : linkKey(state, input, text);
   if (label) return label;
   const edited = text === null ? editLine(input, key) : insertText(input, text);
-  return edited ? typed(state, input, { ...input, ...edited, choices: [], choice: 0 }) : step(state);
+  return edited ? typed(state, input, { ...input, ...edited, choices: [], choice: 0, problem: null }) : step(state);
 }
 
 export function inputPaste(state: State, input: InputLine, text: string): Step {
-  return typed(state, input, { ...input, ...insertText(input, text), choices: [], choice: 0 });
+  return typed(state, input, { ...input, ...insertText(input, text), choices: [], choice: 0, problem: null });
 }
 
 /** In the link line a letter is a label at once; only digits are typed. A capital opens the browser. */
@@ -74,7 +66,7 @@ function submit(state: State, input: InputLine, run: (state: State, command: Com
   const text = input.text.trim();
   switch (input.kind) {
     case 'filter':
-      return state.list.problem === null ? step(state) : step(say(state, state.list.problem, 'error'));
+      return step(state.list.problem === null ? state : { ...state, input });
     case 'find':
       return step(
         text !== '' && state.reading?.find?.matches.length === 0
@@ -82,18 +74,20 @@ function submit(state: State, input: InputLine, run: (state: State, command: Com
           : state,
       );
     case 'search':
-      return text === '' ? step(state) : search(state, text);
+      return text === '' ? step(state) : search(state, text, input);
     case 'link':
       return text === '' ? step(state) : followLink(state, Number(text));
+    case 'query-name':
+      return text === '' ? step(state) : saveQuery(state, text, input.about);
     case 'command':
-      return commandLine(state, text, run);
+      return commandLine(state, input, run);
     default:
       return step(state, ...effectsOf(state, input, text));
   }
 }
 
 /** The best first, with the words around what matched. */
-export function search(state: State, text: string): Step {
+function search(state: State, text: string, input: InputLine): Step {
   const view: View = {
     label: `Search: ${text}`,
     query: text,
@@ -103,7 +97,13 @@ export function search(state: State, text: string): Step {
     snippets: true,
   };
   const shown = showView({ ...state, focus: 'list' }, view);
-  return shown.state.list.problem === null ? shown : step(say(state, shown.state.list.problem, 'error'));
+  const { problem } = shown.state.list;
+  return problem === null ? shown : step({ ...state, input: { ...input, problem: within(problem, input.text, text) } });
+}
+
+/** The problem of a part as one of the whole line that it stands in. */
+function within(problem: QueryProblem, line: string, part: string): QueryProblem {
+  return { ...problem, at: problem.at === null ? null : problem.at + Math.max(0, line.indexOf(part)) };
 }
 
 function effectsOf(state: State, input: InputLine, text: string): readonly Effect[] {
@@ -127,7 +127,8 @@ function effectsOf(state: State, input: InputLine, text: string): readonly Effec
 }
 
 /** ":" takes the viewer's own commands by name, "list" and "search" in place, and every command of the tool. */
-function commandLine(state: State, text: string, run: (state: State, command: Command) => Step): Step {
+function commandLine(state: State, input: InputLine, run: (state: State, command: Command) => Step): Step {
+  const text = input.text.trim();
   const words = splitWords(text.replace(/^(?:news|:)\s+/, ''));
   const [first, ...others] = words;
   if (first === undefined) return step(state);
@@ -135,11 +136,14 @@ function commandLine(state: State, text: string, run: (state: State, command: Co
   if (/^\d+$/.test(first) && state.focus === 'article') return followLink(state, Number(first));
   const rest = text.slice(text.indexOf(first) + first.length).trim();
   const plain = others.every((word) => !word.startsWith('--'));
-  if (first === 'search' && rest !== '' && plain) return search(state, rest);
+  if (first === 'search' && rest !== '' && plain) return search(state, rest, input);
   if (first === 'list' && rest !== '' && plain) {
     const view: View = { label: rest, query: rest, typed: '', unreadOnly: false, sort: 'newest', snippets: false };
     const shown = showView({ ...state, focus: 'list' }, view);
-    return shown.state.list.problem === null ? shown : step(say(state, shown.state.list.problem, 'error'));
+    const { problem } = shown.state.list;
+    return problem === null
+      ? shown
+      : step({ ...state, input: { ...input, problem: within(problem, input.text, rest) } });
   }
   if (others.length === 0 && (commands as readonly string[]).includes(first)) return run(state, first as Command);
   if (!state.preferences.canRun) return step(say(state, `There is nothing called "${first}" here`, 'error'));

@@ -20,7 +20,7 @@ import {
   withTail,
 } from './pages.ts';
 import { panesOf } from './panes.ts';
-import type { ListState, State, View } from './state.ts';
+import type { ListState, QueryProblem, State, View } from './state.ts';
 
 /** The longest list that is fetched anew as a whole when something changed; further down the pages stay as they are. */
 const reloadLimit = 2000;
@@ -35,6 +35,14 @@ export function filterOf(view: View, sticky: readonly string[], now: number): Fi
   if (!view.unreadOnly) return base;
   const unread: Filter = { kind: 'read', read: false };
   return allOf([base, sticky.length > 0 ? { kind: 'or', any: [unread, { kind: 'id', ids: sticky }] } : unread]);
+}
+
+/** The list as one query: what was chosen, typed over it, and switched on. */
+export function queryOfView({ query, typed, unreadOnly }: View): string {
+  const parts = [query, typed.trim(), unreadOnly ? 'is:unread' : ''].filter((part) => part !== '');
+  return parts.length < 2
+    ? parts.join('')
+    : parts.map((part) => (/\bOR\b|\|/.test(part) ? `(${part})` : part)).join(' ');
 }
 
 /** What is being typed is not finished: its last word may go on. */
@@ -66,9 +74,17 @@ export function showView(state: State, view: View): Step {
     if (!(thrown instanceof NewsError)) throw thrown;
     return step({
       ...state,
-      list: { ...state.list, problem: thrown.message, view: { ...state.list.view, typed: view.typed } },
+      list: { ...state.list, problem: problemOf(thrown, view.typed), view: { ...state.list.view, typed: view.typed } },
     });
   }
+}
+
+/** The typed text is parsed without the blanks around it. */
+function problemOf({ message, details: { at, what } }: NewsError, typed: string): QueryProblem {
+  const blanks = typed.length - typed.trimStart().length;
+  return typeof at === 'number' && typeof what === 'string'
+    ? { message: what, at: at + blanks }
+    : { message, at: null };
 }
 
 /** The next page that the viewport needs, unless one is under way. */

@@ -1,8 +1,8 @@
 /** The left pane: what can be shown in the list. */
 import { andThen, type Step, say, step } from './actions.ts';
 import { panesOf } from './panes.ts';
-import { startInput } from './reduce-input.ts';
 import { showView } from './reduce-list.ts';
+import { startInput } from './start-input.ts';
 import type { SideEntry, State, View } from './state.ts';
 
 /** What is there before the store has answered. */

@@ -9,11 +9,12 @@ import { fetchMissing, listBegins, moveTo, patchArticles, reduceLoaded, reload }
 import { mouse } from './reduce-mouse.ts';
 import { overlayKey } from './reduce-overlay.ts';
 import { reducePicture, withPictures } from './reduce-pictures.ts';
+import { withUndo } from './reduce-queries.ts';
 import { sideTo, withEntries } from './reduce-side.ts';
 import type { State } from './state.ts';
 
 export function reduce(state: State, action: Action): Step {
-  return withPictures(withMore(state, reduceAction(state, action)));
+  return withPictures(withMore(state, withUndo(reduceAction(state, action))));
 }
 
 /** Whatever left a page half laid out asks for the rest, once: each slice asks for the next. */
@@ -132,6 +133,8 @@ function resized(state: State, { columns, rows }: { readonly columns: number; re
 
 function storeChanged(state: State, version: number): Step {
   if (state.version === version) return step(state);
+  // An answer that is under way may be older than the change: the next look will see it.
+  if (state.version !== null && state.list.loading) return step(state);
   const known = { ...state, version };
   if (state.version === null) return step(known);
   const reading = known.reading && !known.reading.passing ? known.reading.article.id : null;

@@ -1,11 +1,12 @@
 /** What stands above and below the panes: the masthead, the line of state, the hints of keys, the line being typed. */
-import { cut, graphemes, splitAt, widthOf } from '../content/width.ts';
+import { widthOf } from '../content/width.ts';
 import { ago, localClock, localDate, startOfDay } from '../core/time.ts';
 import { bindings, type Command, commands, keyLabel, type Place } from './keymap.ts';
 import { knownLength } from './pages.ts';
 import { fitRow, type Row, span, spread } from './paint.ts';
 import { progressOf } from './reduce-article.ts';
-import type { InputKind, InputLine, State } from './state.ts';
+import { inputRow } from './rows-input.ts';
+import type { State } from './state.ts';
 
 export function mastheadRow(state: State): Row {
   const { view } = state.list;
@@ -45,13 +46,11 @@ function statusWords(state: State): Row {
           span(` ${refresh.done} of ${refresh.total} sources${added}`, 'bar'),
         ];
   }
-  if (list.problem) return [span(list.problem, 'bar-warning')];
+  if (list.problem) return [span(list.problem.message, 'bar-warning')];
   if (state.reading && state.focus === 'article') return readingWords(state);
   const parts: string[] = [];
   if (status.lastUpdate !== null)
-    parts.push(
-      `Last update ${clock(status.lastUpdate, state.now)}${state.preferences.city ? `, ${state.preferences.city}` : ''}`,
-    );
+    parts.push(`Last update ${clock(status.lastUpdate, state.now)}${status.city ? `, ${status.city}` : ''}`);
   const failed: Row =
     status.failed > 0
       ? [span(`${parts.length > 0 ? '; ' : ''}${status.failed} of ${status.sources} sources failed`, 'bar-warning')]
@@ -134,54 +133,4 @@ function hintOf(command: Command, state: State): string {
   if (command === 'close' && (state.overlay || (state.focus === 'article' && !state.single))) return 'close';
   if (command === 'back' && state.focus === 'list') return '';
   return bindings[command].hint ?? '';
-}
-
-const prompts: Readonly<Record<InputKind, string>> = {
-  filter: '/',
-  search: 'search ',
-  find: '/',
-  link: 'link ',
-  note: 'note ',
-  tag: 'tags ',
-  add: 'add ',
-  rename: 'title ',
-  command: ':',
-};
-
-const asides: Partial<Readonly<Record<InputKind, string>>> = {
-  link: 'a letter, or a number and enter; capital: browser',
-  add: 'address of a feed or site, or a catalogue name',
-  tag: 'words to add, -word to take off',
-  note: 'why you keep it; may be empty',
-};
-
-/** The prompt and the text; the character at the cursor is inverted, so that the terminal's own cursor can stay hidden. */
-function inputRow(state: State, input: InputLine): Row {
-  const prompt = ` ${prompts[input.kind]}`;
-  const characters = graphemes(input.text);
-  const room = Math.max(1, state.columns - widthOf(prompt) - 2);
-  let before = characters.slice(0, input.cursor).join('');
-  // A long line is shown from where its cursor can be seen.
-  while (widthOf(before) >= room) before = before.slice(splitAt(before, Math.ceil(room / 2))[0].length || 1);
-  const at = characters[input.cursor] ?? ' ';
-  const after = cut(characters.slice(input.cursor + 1).join(''), Math.max(0, room - widthOf(before) - widthOf(at)));
-  const row: Row = [
-    span(prompt, 'brand'),
-    span(before, 'input'),
-    { text: at, roles: ['label'], link: null },
-    span(after, 'input'),
-  ];
-  const aside =
-    input.choices.length > 0
-      ? choicesOf(input)
-      : input.text === ''
-        ? (asides[input.kind] ?? '')
-        : state.list.problem && input.kind === 'filter'
-          ? state.list.problem
-          : '';
-  return fitRow(aside === '' ? row : [...row, span(`   ${aside}`, 'meta')], state.columns);
-}
-
-function choicesOf({ choices, choice }: InputLine): string {
-  return choices.slice(choice + 1, choice + 9).join('  ');
 }

@@ -19,7 +19,7 @@ export interface SideEntry {
   /** In the query language; what the list shows when this is chosen. */
   readonly query: string;
   readonly unread: number | null;
-  /** For a source, its id. */
+  /** For a source, its id; for a saved query, its name as it is stored. */
   readonly id: string | null;
   readonly failed: boolean;
 }
@@ -43,6 +43,12 @@ export interface View {
   readonly snippets: boolean;
 }
 
+export interface QueryProblem {
+  readonly message: string;
+  /** Where in the text, in UTF-16 units; null where it is the whole. */
+  readonly at: number | null;
+}
+
 export interface ListState {
   readonly view: View;
   readonly filter: Filter;
@@ -53,7 +59,7 @@ export interface ListState {
   readonly top: number;
   readonly loading: boolean;
   /** Why the typed filter does not parse (yet). */
-  readonly problem: string | null;
+  readonly problem: QueryProblem | null;
   /** Articles read while this view stood: an "unread" list keeps them until it is left, so that nothing jumps. */
   readonly sticky: readonly string[];
 }
@@ -86,7 +92,17 @@ export interface Reading {
   readonly passing: boolean;
 }
 
-export type InputKind = 'filter' | 'search' | 'find' | 'link' | 'note' | 'tag' | 'add' | 'rename' | 'command';
+export type InputKind =
+  | 'filter'
+  | 'search'
+  | 'find'
+  | 'link'
+  | 'note'
+  | 'tag'
+  | 'add'
+  | 'rename'
+  | 'query-name'
+  | 'command';
 
 /** The line at the bottom in which something is being typed. */
 export interface InputLine {
@@ -97,6 +113,8 @@ export interface InputLine {
   /** What tab may put in, and which of it stands there now. */
   readonly choices: readonly string[];
   readonly choice: number;
+  /** Why what stands there was not taken; null once it is changed. */
+  readonly problem: QueryProblem | null;
   /** What the line is about (an article's or source's id), where that must not change while typing. */
   readonly about: string | null;
 }
@@ -135,6 +153,14 @@ export interface SourceStatus {
   readonly failed: number;
   readonly lastUpdate: number | null;
   readonly unread: number | null;
+  /** After which the time zone is called. */
+  readonly city: string | null;
+}
+
+export interface SavedQuery {
+  readonly name: string;
+  /** Null where there is none of this name. */
+  readonly query: string | null;
 }
 
 /** What the reader set; it does not change while the screen stands. */
@@ -144,8 +170,6 @@ export interface Preferences {
   readonly order: Order;
   readonly measure: number;
   readonly shareTargets: readonly ShareTarget[];
-  readonly savedQueries: readonly { readonly name: string; readonly query: string }[];
-  readonly city: string | null;
   /** Words that the ":" line completes. */
   readonly words: readonly string[];
   readonly canRun: boolean;
@@ -181,6 +205,8 @@ export interface State {
   readonly status: SourceStatus;
   readonly breaking: string | null;
   readonly tags: readonly string[];
+  /** The saved query that was changed last, as it was before: undo puts it back. Null once something else was changed. */
+  readonly putBack: SavedQuery | null;
   readonly version: number | null;
   /** Images are drawn in articles. */
   readonly images: boolean;

@@ -29,6 +29,7 @@ export type Look =
   | 'match-current'
   | 'label'
   | 'input'
+  | 'input-wrong'
   | 'error'
   | 'good'
   | 'breaking'
@@ -131,6 +132,7 @@ function looks(p: Palette): Readonly<Record<Look, Style>> {
     'match-current': { inverse: true, bold: true, color: p.gold },
     label: { inverse: true, bold: true, color: p.gold },
     input: { color: p.ink },
+    'input-wrong': { color: p.red, underline: true },
     error: { color: p.red, bold: true },
     good: { color: p.green },
     breaking: { bold: true, color: p.red },

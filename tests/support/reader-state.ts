@@ -86,8 +86,6 @@ export function testReader(articles: readonly Article[], options: TestReaderOpti
     order: 'visual',
     measure: 72,
     shareTargets: [{ name: 'Mail', url: 'mailto:?subject={title}&body={link}' }],
-    savedQueries: [],
-    city: null,
     words: ['source add', 'source remove', 'status'],
     canRun: true,
     images: 'auto',

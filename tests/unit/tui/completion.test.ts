@@ -15,7 +15,7 @@ function reader(words: readonly string[] = ['source add', 'source remove', 'stat
       entry('source', 'Heron Post', 'source:s2'),
     ],
     tags: ['harbor', 'harvest', 'sea salt'],
-    status: { sources: 2, failed: 0, lastUpdate: null, unread: 5 },
+    status: { sources: 2, failed: 0, lastUpdate: null, unread: 5, city: null },
   });
   return made;
 }

@@ -20,6 +20,7 @@ let home: string;
 let ports: Ports;
 let told: Action[];
 let hands: Hands;
+let queries: Readonly<Record<string, string>>;
 
 beforeEach(() => {
   home = mkdtempSync(join(tmpdir(), 'news-effects-'));
@@ -28,6 +29,7 @@ beforeEach(() => {
   const settings = readSettings(places.config, env).values;
   ports = worldPorts({ places, settings, warn: () => {}, version: '0', data, env });
   told = [];
+  queries = { Storms: 'storm' };
   hands = handsOf(ports);
 });
 afterEach(async () => {
@@ -38,7 +40,13 @@ afterEach(async () => {
 function handsOf(given: Ports, known: Partial<Hands> = {}): Hands {
   return {
     ports: given,
-    savedQueries: [{ name: 'Storms', query: 'storm' }],
+    savedQueries: {
+      read: () => queries,
+      put: async (name, query) => {
+        const { [name]: _, ...others } = queries;
+        queries = query === null ? others : { ...others, [name]: query };
+      },
+    },
     openInBrowser: async () => {},
     runCommand: async (words) => ({ code: words[0] === 'bad' ? 2 : 0, output: words.slice(1).join('\n') }),
     copy: () => {},

@@ -17,7 +17,7 @@ const entries: readonly SideEntry[] = [
 
 function reader(given = entries) {
   const made = testReader(articles, { columns: 120, rows: 30 });
-  const status = { sources: 2, failed: 1, lastUpdate: null, unread: 3 };
+  const status = { sources: 2, failed: 1, lastUpdate: null, unread: 3, city: null };
   return made.act({ kind: 'side-loaded', entries: given, tags: [], status });
 }
 
