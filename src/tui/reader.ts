@@ -28,6 +28,15 @@ const answerMs = 200;
 /** Keys wait longer for a list to be there: on nothing they would mean nothing. */
 const listMs = 3000;
 
+/** What the store answers, and keys depend on. */
+const waitedFor: ReadonlySet<Effect['kind']> = new Set([
+  'load-page',
+  'load-tail',
+  'reload-list',
+  'find-beginning',
+  'open-article',
+]);
+
 export async function runReader(ports: Ports, terminal: ReaderTerminal, start: ReaderStart): Promise<void> {
   const { stdout } = terminal;
   const { settings } = terminal;
@@ -48,9 +57,10 @@ export async function runReader(ports: Ports, terminal: ReaderTerminal, start: R
   const run = (effects: readonly Effect[]): void => {
     for (const effect of effects) {
       const work = perform(hands, effect).finally(() => pending.delete(work));
-      pending.add(work);
+      if (waitedFor.has(effect.kind)) pending.add(work);
     }
   };
+  const answered = (atMost: number) => Promise.race([Promise.all(pending), waited(atMost)]);
   const take = (next: Step): void => {
     state = next.state;
     run(next.effects);
@@ -71,12 +81,11 @@ export async function runReader(ports: Ports, terminal: ReaderTerminal, start: R
   const drain = async (): Promise<void> => {
     draining = true;
     for (let event = queue.shift(); event && !leaving.signal.aborted; event = queue.shift()) {
-      const empty = state.list.loading && knownLength(state.list.pages) === 0;
-      if (empty || state.list.loading || state.awaited !== null)
-        await Promise.race([Promise.all(pending), waited(empty ? listMs : answerMs)]);
+      if (state.list.loading) await answered(knownLength(state.list.pages) === 0 ? listMs : answerMs);
       batching = true;
       dispatch({ kind: 'input', event });
       batching = false;
+      if (state.awaited !== null && queue.length > 0) await answered(answerMs);
     }
     draining = false;
     if (!leaving.signal.aborted) show();
@@ -131,7 +140,7 @@ export async function runReader(ports: Ports, terminal: ReaderTerminal, start: R
     // The version first: what another process changes from here on shows.
     await checkStore(hands);
     take(beginning(state, start));
-    await Promise.race([Promise.all(pending), waited(answerMs)]);
+    await answered(answerMs);
     taken.write(`\x1b[H${paint().join('\r\n')}`);
     const { openScreen } = await import('./screen.tsx');
     stdout.on('resize', resized);
