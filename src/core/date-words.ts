@@ -34,6 +34,7 @@ function fromEastAsian(text: string): string {
     plain = plain.replace(form, (_, year: string) => `${before + (year === '元' ? 1 : Number(year))}年`);
   }
   return plain
+    .replace(/[民⺠][国國]\s*(\d{1,3})(?=[-/.])/g, (_, year: string) => String(1911 + Number(year)))
     .replace(/午前|上午|凌晨|早上|清晨|오전/g, ' am ')
     .replace(/午後|午后|下午|晚上|傍晚|오후/g, ' pm ')
     .replace(/(\d)\s*(?:年度?|년)\s*/g, '$1-')
@@ -61,13 +62,27 @@ function fromVietnamese(text: string): string {
 /** Half-days in other words, as am and pm. */
 function fromHalfDays(text: string): string {
   return text
-    .replace(/([ap])\.?\s?m\.?(?![\p{L}])/gu, '$1m')
+    .replace(/([ap])\.?\s?m\.?(?!\p{Script=Latin})(\p{L}?)/gu, (_, half, next) => `${half}m${next ? ` ${next}` : ''}`)
     .replace(/(\d)\s*(?:π\.?\s?μ\.?|προ μεσημβριασ|صباحا|ص|ق\.?ظ\.?)(?![\p{L}])/gu, '$1 am')
     .replace(/(\d)\s*(?:μ\.?\s?μ\.?|مساء|م|ب\.?ظ\.?)(?![\p{L}])/gu, '$1 pm')
     .replace(/(\d)\s*(?:sa|oo|pg)(?![\p{L}])/gu, '$1 am')
     .replace(/(\d)\s*(?:ch|os|ptg)(?![\p{L}])/gu, '$1 pm')
+    .replace(/(\d)\s*(?:p\.\s?d\.|e paradites)/g, '$1 am')
+    .replace(/(\d)\s*(?:m\.\s?d\.|e pasdites)/g, '$1 pm')
     .replace(/(?:^|\s)oo\s+(?=\d)/g, ' am ')
     .replace(/(?:^|\s)os\s+(?=\d)/g, ' pm ');
+}
+
+/**
+ * The language that a date's script shows, as far as it settles an order or a calendar; null for scripts of many.
+ * Digits of Persia are Urdu's as well, whose readers count our years.
+ */
+export function scriptLanguage(text: string): string | null {
+  if (/^[\x20-\u04ff]*$/.test(text)) return null;
+  if (/[\u0e00-\u0e7f]/.test(text)) return 'th';
+  if (/[\u06f0-\u06f9گچپژکی]/.test(text)) return 'fa';
+  if (/[\u0600-\u06ff\u200f]/.test(text)) return 'ar';
+  return /[\u0590-\u05ff]/.test(text) ? 'he' : null;
 }
 
 /** A date in one plain form: lower case, no accents, ASCII digits, ISO's marks, single blanks. */
@@ -81,10 +96,19 @@ export function plainDate(text: string): string {
       .replace(/[’ʼ`´]/g, "'")
       // Two words that are one name, and Thai's dotted short names.
       .replace(/(تشرين|كانون)\s+(?:ال)?(اول|ثان[ي])/g, '$1_ال$2')
+      .replace(
+        /(\d+)\s*นาฬิกา\s*(?:(\d+)\s*นาที\s*)?(?:(\d+)\s*วินาที)?/g,
+        (_, h, m, s) => `${h}:${m ?? '00'}:${s ?? '00'}`,
+      )
+      .replace(/[พค]\.?ศ\.?\s*(?=\d)/g, '')
       .replace(/([\u0e01-\u0e4e]+)\.([\u0e01-\u0e4e]+)\.?/g, '$1$2');
-    if (/[年月日년월일時时点點시]/.test(plain)) plain = fromEastAsian(plain);
+    if (/[年月日년월일時时点點시午民]/.test(plain)) plain = fromEastAsian(plain);
     plain = plain.replace(/오전/g, ' am ').replace(/오후/g, ' pm ');
   }
+  // Japanese eras by their letters: "R8/3/2".
+  plain = plain.replace(/^([rh])(\d{1,2})(?=[./]\d{1,2}[./]\d{1,2}(?!\d))/, (_, era: string, year: string) =>
+    String((era === 'r' ? 2018 : 1988) + Number(year)),
+  );
   if (/\bth(?:an)?g\b/.test(plain)) plain = fromVietnamese(plain);
   return fromHalfDays(plain).replace(/\s+/g, ' ').trim();
 }

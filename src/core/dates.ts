@@ -3,7 +3,8 @@
  * forms in some forty languages, Chinese, Japanese and Korean. Nothing is guessed beyond the text: no year means no
  * date, and an impossible day is none.
  */
-import { plainDate } from './date-words.ts';
+import { type Day, dayAsCounted, dayWithForeignMonth } from './calendars.ts';
+import { plainDate, scriptLanguage } from './date-words.ts';
 import { monthNamed } from './month-names.ts';
 import { offsetFrom, offsetOfPlace, zoneNamed } from './time-zones.ts';
 
@@ -23,12 +24,6 @@ export interface DateOptions {
   readonly dayFirst?: boolean | null;
 }
 
-interface Day {
-  readonly year: number;
-  readonly month: number;
-  readonly day: number;
-}
-
 interface Clock {
   readonly ms: number;
   /** What is left of the text before and after. */
@@ -39,9 +34,12 @@ interface Clock {
 /** Longer texts hold more than a date. */
 const longest = 200;
 
+/** Programs write the year 1 for a date that was never set. */
+const firstYear = 1000;
+
 /** The milliseconds of a day's beginning; null for a day that does not exist. */
 function startOf({ year, month, day }: Day): number | null {
-  if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1) return null;
+  if (year < firstYear || year > 9999 || month < 1 || month > 12 || day < 1) return null;
   const date = new Date(0);
   // setUTCFullYear, because Date.UTC reads years below 100 as of the last century.
   date.setUTCFullYear(year, month - 1, day);
@@ -95,7 +93,13 @@ function* clocksIn(text: string): Generator<Clock | 'impossible'> {
       /^\s*[([]?((?:[a-z]{1,5}\s?)?[+-]\d{1,2}(?::?\d{2}){0,2}(?!\d)|(?:0\d|1[0-4])[034][05]$|[a-z]{1,5}(?![\p{L}/]))[)\]]?/u.exec(
         after,
       );
-    yield { ms, rest: `${before} ${zone ? after.slice(zone[0].length) : after}`, zone: zone?.[1] ?? '' };
+    // "3 pm March 2": a month is no zone.
+    const isZone = zone && !(/^[a-z]+$/.test(zone[1] ?? '') && monthNamed(zone[1] ?? '') > 0);
+    yield {
+      ms,
+      rest: `${before} ${isZone ? after.slice(zone[0].length) : after}`,
+      zone: isZone ? (zone[1] ?? '') : '',
+    };
   }
 }
 
@@ -151,7 +155,12 @@ function isoDay(text: string): Day | null | undefined {
 function isDayFirst(options: DateOptions): boolean | null {
   if (options.dayFirst !== undefined && options.dayFirst !== null) return options.dayFirst;
   if (!options.language) return null;
-  return !/^en(?:-(?:us|ph|ca))?$/i.test(options.language);
+  return !/^(?:en(?:-(?:us|ph|ca))?|fil?-?ph|fil|tl)$/i.test(options.language);
+}
+
+/** Languages that write short dates from the year down: "26. 3. 2." */
+function isYearFirst(language: string | null | undefined): boolean {
+  return /^(?:ko|ja|zh|hu|lt|eu|mn|ne|si|ii)(?:-|$)/i.test(language ?? '');
 }
 
 /** Three numbers with a year at an end: "02.03.2026", "3/2/26", "26-03-02". */
@@ -161,11 +170,14 @@ function numericDay(text: string, options: DateOptions): Day | null {
   const [, a = '', mark, b = '', c = ''] = found;
   if (a.length >= 3) return { year: fullYear(a), month: Number(b), day: Number(c) };
   const prefers = isDayFirst(options);
-  if (c.length <= 2 && mark === '-' && (prefers === null || Number(a) > 31)) {
-    const iso = { year: fullYear(a.padStart(2, '0')), month: Number(b), day: Number(c) };
+  const mayBeIso = mark === '-' && (prefers === null || Number(a) > 31);
+  if (a.length === 2 && c.length <= 2 && (mayBeIso || isYearFirst(options.language))) {
+    const iso = { year: fullYear(a), month: Number(b), day: Number(c) };
     if (startOf(iso) !== null) return iso;
   }
-  const year = fullYear(c.padStart(2, '0'));
+  // One digit is no year: "1.2.3" is a version.
+  if (c.length < 2) return null;
+  const year = fullYear(c);
   const dayFirst = Number(a) > 12 ? true : Number(b) > 12 ? false : (prefers ?? mark !== '/');
   return dayFirst ? { year, month: Number(b), day: Number(a) } : { year, month: Number(a), day: Number(b) };
 }
@@ -201,33 +213,45 @@ function dayIn(text: string, options: DateOptions): Day | null {
     .replace(/\([^()]*\)|\[[^[\]]*\]/g, ' ')
     .replace(/(?:^|\s)(?:gmt|utc)?[+-](?:\d{4}|\d{2}:\d{2})(?=\s|$)/g, ' ')
     .replace(/^[\s,;.t@-]+|[\s,;t@|-]+$/g, '');
+  const foreign = dayWithForeignMonth(bare);
+  if (foreign !== undefined) return foreign;
   const iso = isoDay(bare.replace(/\s?[a-z]*$/, (word) => (/^\s?(?:g|a|d|ad|ce)$/.test(word) ? '' : word)));
   const day = iso === undefined ? (numericDay(bare, options) ?? namedDay(bare, options.language ?? null)) : iso;
-  if (!day) return null;
-  // Thai years count from the Buddha.
-  return day.year > 2400 && (/[\u0e00-\u0e7f]/.test(text) || /^th\b/i.test(options.language ?? ''))
-    ? { ...day, year: day.year - 543 }
-    : day;
+  return day && dayAsCounted(day, options.language ?? null);
 }
 
-/** Compact ISO forms and epochs, which have no marks to go by. */
+/** Compact forms, which have no marks to go by, and American zones in words. */
 function expanded(text: string): string {
-  return text
-    .replace(
-      /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})?(?=z?$|[+-])/,
-      (_, y, m, d, h, min, s) => `${y}-${m}-${d} ${h}:${min}:${s ?? '00'}`,
-    )
-    .replace(
-      /^([\dw-]{4,10})t\s?(\d{2})(\d{2})?(\d{2})?(?=[.,z\s+-]|$)/,
-      (_, day, h, min, s) => `${day} ${h}:${min ?? '00'}:${s ?? '00'}`,
-    )
-    .replace(/^(\d{4}-\d{2}-\d{2})[t_](?=\d)/, '$1 ')
-    .replace(/(e)astern (?:(s)tandard|(d)aylight) time|(c)entral (?:(s)tandard|(d)aylight) time/, '$1$2$3$4$5$6t')
-    .replace(/(m)ountain (?:(s)tandard|(d)aylight) time|(p)acific (?:(s)tandard|(d)aylight) time/, '$1$2$3$4$5$6t');
+  return (
+    text
+      .replace(/^[[(]([^[\]()]*)[\])]$/, '$1')
+      // The prefix of dates in PDF files.
+      .replace(/^d:(?=\d{14})/, '')
+      .replace(
+        /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})?(?=z?$|[+-])/,
+        (_, y, m, d, h, min, s) => `${y}-${m}-${d} ${h}:${min}:${s ?? '00'}`,
+      )
+      .replace(
+        /^([\dw-]{4,10})t\s?(\d{2})(\d{2})?(\d{2})?(?=[.,z\s+-]|$)/,
+        (_, day, h, min, s) => `${day} ${h}:${min ?? '00'}:${s ?? '00'}`,
+      )
+      .replace(/^(\d{4}-\d{2}-\d{2})[t_](?=\d)/, '$1 ')
+      // Of server logs: "02/Mar/2026:15:04:05".
+      .replace(/^(\d{1,2}\/[a-z]{3}\/\d{4}):(?=\d{2}:)/, '$1 ')
+      // Of RFC 822 without its colon ("2026 1504 GMT"), and with a blank after the sign.
+      .replace(/(?<=[a-z] \d{4} )([01]\d|2[0-3])([0-5]\d)(?= ?(?:[+-]|z$|gmt|utc?))/, '$1:$2')
+      .replace(/(?<=:\d{2} ?[+-]) (?=\d{2}:?\d{2}$)/, '')
+      .replace(
+        /\b([ecmp])(?:st[5-8][ecmp]dt|(?:astern|entral|ountain|acific)(?: (?:(s)tandard|(d)aylight))?(?: time)?)(?!\w)/,
+        '$1$2$3t',
+      )
+  );
 }
 
 function epoch(text: string): number | null {
-  const found = /^(\d{9,10})(\.\d{1,9})?$|^(\d{12,13})$/.exec(text);
+  // Also as shells ("@1772463845") and Microsoft's JSON ("/Date(1772463845000+0100)/") write them.
+  const bare = text.replace(/^\/date\((\d+)(?:[+-]\d{4})?\)\/$/i, '$1').replace(/^@/, '');
+  const found = /^(\d{9,10})(\.\d{1,9})?$|^(\d{12,13})$/.exec(bare);
   if (!found || (found[3]?.length === 12 && /^(?:19|20)\d{2}(?:0[1-9]|1[0-2])/.test(found[3]))) return null;
   return found[3] ? Number(found[3]) : Math.trunc(Number(`${found[1]}${found[2] ?? ''}`) * 1000);
 }
@@ -247,19 +271,22 @@ export function parseDate(text: string, options: DateOptions = {}): ParsedDate |
   if (given.startsWith('-')) return null;
   const place = given.includes('/') ? placeForm.exec(given) : null;
   const plain = place ? given.slice(0, place.index) : given;
-  const language = options.language ?? null;
+  // What a script is written in says more than a feed's label, which templates leave at "en".
+  const language = /^(?:ar|ckb|fa|he|ps|sd|th|ug|ur)\b/i.test(options.language ?? '')
+    ? (options.language ?? null)
+    : (scriptLanguage(text) ?? options.language ?? null);
   // A day alone may have a zone as well, whose minutes are no time of day: "2026-03-02Z", "2026-03-02+01:00".
   const zoned = /^(\d{4}-\d{2}-\d{2})\s?(z|[+-]\d{2}:?\d{2})$/.exec(plain);
   for (const clock of zoned ? [] : clocksIn(plain)) {
     if (clock === 'impossible') return null;
-    const day = dayIn(clock.rest, options);
+    const day = dayIn(clock.rest, { ...options, language });
     const start = day && startOf(day);
     if (!day || start === null) continue;
     const written = offsetIn(clock.zone, clock.rest, day, language);
     const offset = written ?? (place ? offsetOfPlace(place[1] ?? '', start + clock.ms) : null);
     return { at: start + clock.ms - (offset ?? 0) * 60_000, hasTime: true, offsetMinutes: offset };
   }
-  const day = dayIn(zoned?.[1] ?? plain, options);
+  const day = dayIn(zoned?.[1] ?? plain, { ...options, language });
   const start = day && startOf(day);
   if (!day || start === null) return null;
   const offset = zoned ? offsetIn(zoned[2] ?? '', '', day, language) : null;

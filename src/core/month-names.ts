@@ -12,7 +12,7 @@ const months: readonly string[] = [
   'enero|ene febrero marzo abril|abr mayo junio julio agosto|ago septiembre|setiembre|set octubre noviembre diciembre|dic', // Spanish
   'janeiro fevereiro|fev março abril maio|mai junho julho agosto setembro outubro|out novembro dezembro|dez', // Portuguese
   'gennaio|gen febbraio marzo aprile maggio|mag giugno|giu luglio|lug agosto settembre|sett|set ottobre|ott novembre dicembre|dic', // Italian
-  'gener febrer març abril maig juny|jun juliol|jul agost|ago|ag setembre octubre novembre desembre', // Catalan
+  'gener febrer març abril maig juny|jun juliol|jul agost|ago setembre octubre novembre desembre', // Catalan
   'xaneiro|xan febreiro marzo abril maio xuño|xuñ xullo|xul agosto setembro outubro novembro decembro|dec', // Galician
   'ianuarie|ian februarie martie aprilie mai iunie|iun iulie|iul august septembrie octombrie noiembrie|noi decembrie', // Romanian
   'январь|января|янв февраль|февраля|фев|февр март|марта|мар апрель|апреля|апр май|мая июнь|июня|июн июль|июля|июл август|августа|авг сентябрь|сентября|сен|сент октябрь|октября|окт ноябрь|ноября|ноя|нояб декабрь|декабря|дек', // Russian
@@ -42,7 +42,7 @@ const months: readonly string[] = [
   'enero pebrero marso abril mayo hunyo hulyo agosto setyembre oktubre nobyembre disyembre', // Filipino
   'januari februari machi aprili mei juni julai agosti septemba oktoba novemba desemba', // Swahili
   'januarie februarie maart april mei junie julie augustus september oktober november desember', // Afrikaans
-  'يناير|جانفي فبراير|فيفري مارس أبريل|ابريل|إبريل|أفريل مايو|ماي يونيو|يونيه|جوان يوليو|يوليه|جويلية أغسطس|اغسطس|أوت|غشت سبتمبر|شتنبر أكتوبر|اكتوبر نوفمبر|نونبر ديسمبر|دجنبر', // Arabic (Egypt, Gulf, Maghreb)
+  'يناير|جانفي فبراير|فيفري مارس أبريل|ابريل|إبريل|أفريل مايو|ماي يونيو|يونيه|جوان يوليو|يوليه|يوليوز|جويلية أغسطس|اغسطس|أوت|غشت سبتمبر|شتنبر أكتوبر|اكتوبر نوفمبر|نونبر ديسمبر|دجنبر', // Arabic (Egypt, Gulf, Maghreb)
   'كانون_الثاني شباط آذار|اذار نيسان أيار|ايار حزيران تموز آب|اب أيلول|ايلول تشرين_الأول تشرين_الثاني كانون_الأول', // Arabic (Levant)
   'ژانویه فوریه مارس آوریل مه|می ژوئن ژوئیه|جولای اوت|آگوست سپتامبر اکتبر نوامبر دسامبر', // Persian names of Gregorian months
   'جنوری فروری مارچ اپریل مئی جون جولائی اگست ستمبر اکتوبر نومبر دسمبر', // Urdu
@@ -105,11 +105,64 @@ function monthBegun(word: string): number {
   return month;
 }
 
+/** Languages whose names the platform knows, by the script that they alone (of those) are written in. */
+const byScript: readonly (readonly [RegExp, string])[] = [
+  [/^[\u0900-\u097f]/, 'mr ne'],
+  [/^[\u0980-\u09ff]/, 'bn as'],
+  [/^[\u0a00-\u0a7f]/, 'pa'],
+  [/^[\u0a80-\u0aff]/, 'gu'],
+  [/^[\u0b00-\u0b7f]/, 'or'],
+  [/^[\u0b80-\u0bff]/, 'ta'],
+  [/^[\u0c00-\u0c7f]/, 'te'],
+  [/^[\u0c80-\u0cff]/, 'kn'],
+  [/^[\u0d00-\u0d7f]/, 'ml'],
+  [/^[\u0d80-\u0dff]/, 'si'],
+  [/^[\u0e80-\u0eff]/, 'lo'],
+  [/^[\u1000-\u109f]/, 'my'],
+  [/^[\u1200-\u137f]/, 'am'],
+  [/^[\u1780-\u17ff]/, 'km'],
+  [/^[\u0530-\u058f]/, 'hy'],
+];
+
+/** Month names by language, as the platform knows them. Making them takes milliseconds, so only where rows above fail. */
+const platform = new Map<string, ReadonlyMap<string, number>>();
+
+function namesOf(language: string): ReadonlyMap<string, number> {
+  const known = platform.get(language);
+  if (known) return known;
+  const found = new Map<string, number>();
+  for (const month of ['long', 'short'] as const) {
+    for (const day of [undefined, 'numeric'] as const) {
+      const form = new Intl.DateTimeFormat(`${language}-u-ca-gregory`, { month, day, timeZone: 'UTC' });
+      for (let index = 0; index < 12; index++) {
+        const parts = form.formatToParts(Date.UTC(2000, index, 3));
+        const name = foldName(parts.find(({ type }) => type === 'month')?.value ?? '').replace(/[.\u200b-\u200f]/g, '');
+        // A name of several words (Mongolian, Vietnamese) has parts of other months' names in it.
+        if (/^\p{L}[^ ]*$/u.test(name) && !found.has(name)) found.set(name, index + 1);
+      }
+    }
+  }
+  // Languages come from feeds, and those are hostile.
+  if (platform.size < 100) platform.set(language, found);
+  return found;
+}
+
+function monthOnPlatform(word: string, language: string | null): number {
+  const primary = /^[a-z]{2,3}(?=[-_]|$)/i.exec(language ?? '')?.[0].toLowerCase();
+  const others = byScript.find(([script]) => script.test(word))?.[1].split(' ') ?? [];
+  for (const one of primary ? [primary, ...others] : others) {
+    const month = namesOf(one).get(word);
+    if (month !== undefined) return month;
+  }
+  return 0;
+}
+
 /**
  * The month (1 to 12) that a folded word names, 0 where it names none. A cut-off name of three letters or more counts
  * where all the names that it begins are one month's.
  */
 export function monthNamed(word: string, language: string | null = null): number {
   const exception = language === null ? undefined : exceptions[language.slice(0, 2).toLowerCase()]?.[word];
-  return exception ?? table().get(word) ?? (word.length < 3 ? 0 : monthBegun(word));
+  if (exception !== undefined) return exception;
+  return table().get(word) || (word.length >= 3 && monthBegun(word)) || monthOnPlatform(word, language);
 }
