@@ -115,7 +115,7 @@ const program = defineConfig({
 
 /** A worker shares no file with the program: importing one that holds bin.ts would run a second `news` inside the first. */
 const workers = Object.entries({
-  'extract-worker': 'src/extract-worker.ts',
+  'reading-worker': 'src/reading-worker.ts',
   'image-worker': 'src/tui/image-worker.ts',
 }).map(([name, path]) =>
   defineConfig({

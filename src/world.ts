@@ -1,7 +1,7 @@
 /** Wires the adapters to the ports; each is loaded when it is first asked for anything. */
 import { join } from 'node:path';
 import type { Settings } from './config.ts';
-import type { Extract, Favorites, Fetch, Files, Ports, Store } from './core/ports.ts';
+import type { Favorites, Fetch, Files, Ports, Store } from './core/ports.ts';
 import type { Places } from './places.ts';
 import { openFavorites } from './store/favorites-file.ts';
 import { openStore } from './store/open.ts';
@@ -41,7 +41,7 @@ export function worldPorts(world: World): Ports {
       samples: samples.map((name) => `sample:${name}`),
       catalog: async () => (await import('node:fs/promises')).readFile(join(data, 'catalog.opml'), 'utf8'),
     },
-    extract: lazyExtract(),
+    ...lazyReading(),
     now,
     warn: world.warn,
   };
@@ -104,7 +104,11 @@ function lazyFiles(): Files {
   };
 }
 
-function lazyExtract(): Extract {
-  const open = once(async () => (await import('./extractor.ts')).openExtractor());
-  return async (html, options) => (await open())(html, options);
+/** Feeds and pages are read in the same threads. */
+function lazyReading(): Pick<Ports, 'readFeed' | 'extract'> {
+  const open = once(async () => (await import('./reading-room.ts')).openReadingRoom());
+  return {
+    readFeed: async (document) => (await open()).readFeed(document),
+    extract: async (html, options) => (await open()).extract(html, options),
+  };
 }

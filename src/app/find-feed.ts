@@ -2,18 +2,18 @@
 
 import { declaredCharset } from '../content/declared-charset.ts';
 import { asNewsError, NewsError } from '../core/errors.ts';
+import type { Feed } from '../core/feed.ts';
 import type { Ports } from '../core/ports.ts';
 import { decodeText } from '../feeds/charset.ts';
 import { discoverFeeds, usualPlaces } from '../feeds/discover.ts';
 import { catalogEntry } from './catalog.ts';
-import { type CleanFeed, readFeed } from './read-feed.ts';
 import { fetchDocument } from './read-page.ts';
 
 /** A feed that was fetched and parsed, so it is known to be one. */
 export interface FoundFeed {
   readonly kind: 'feed';
   readonly address: string;
-  readonly feed: CleanFeed;
+  readonly feed: Feed;
   /** What the catalogue or an outline knows of it. */
   readonly known: {
     readonly title: string | null;
@@ -88,7 +88,7 @@ export async function findFeed(ports: Ports, input: string, pick: number | null)
   const answer = await fetchDocument(ports, address, 'feed');
   const finalAddress = answer.permanentUrl ?? address;
   try {
-    const feed = await readFeed(answer);
+    const feed = await ports.readFeed(answer);
     return { kind: 'feed', address: finalAddress, feed, known };
   } catch (thrown) {
     if (!(thrown instanceof NewsError) || thrown.code !== 'not-a-feed' || !/^https?:/.test(address)) throw thrown;
@@ -128,7 +128,7 @@ async function chooseFeed(ports: Ports, { page, html, pick, reason }: PageWithFe
 
 async function asFeed(ports: Ports, url: string, page: string): Promise<FoundFeed> {
   const answer = await fetchDocument(ports, url, 'feed', { namedBy: page });
-  return { kind: 'feed', address: answer.permanentUrl ?? url, feed: await readFeed(answer), known: nothingKnown };
+  return { kind: 'feed', address: answer.permanentUrl ?? url, feed: await ports.readFeed(answer), known: nothingKnown };
 }
 
 async function tryFeed(ports: Ports, url: string, page: string): Promise<FoundFeed | null> {

@@ -1,10 +1,10 @@
 /** What a feed holds, without storing it. */
 import type { Draft } from '../core/article.ts';
+import type { Feed } from '../core/feed.ts';
 import { articleId } from '../core/ids.ts';
 import { identify, maxDrafts } from '../core/merge.ts';
 import type { FetchResult, Ports } from '../core/ports.ts';
 import { addressOf } from './find-feed.ts';
-import { type CleanFeed, readFeed } from './read-feed.ts';
 import { fetchDocument } from './read-page.ts';
 
 export interface PeekedArticle {
@@ -15,7 +15,7 @@ export interface PeekedArticle {
 export interface Peek {
   /** The address that the document's own relative addresses stand against; null for a file of unknown origin. */
   readonly address: string | null;
-  readonly feed: CleanFeed;
+  readonly feed: Feed;
   /** In document order, none left out. */
   readonly articles: readonly PeekedArticle[];
 }
@@ -24,7 +24,7 @@ export interface Peek {
 export async function peek(ports: Ports, input: string, baseUrl: string | null): Promise<Peek> {
   const { answer, address } = await readInput(ports, input);
   const base = baseUrl ?? address;
-  const feed = await readFeed({ ...answer, url: base });
+  const feed = await ports.readFeed({ ...answer, url: base });
   // An id is given only where it will be the stored article's: its source's address must be known.
   const ids = new Map<Draft, string>();
   const stored = address === null ? null : address;

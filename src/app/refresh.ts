@@ -11,7 +11,6 @@ import { isDue, type Success, stateAfterFailure, stateAfterSuccess, validatorsOf
 import { pagesAddress, type Source } from '../core/source.ts';
 import { fetchMissingTexts } from './page-text.ts';
 import { pruneAfterRefresh } from './prune.ts';
-import { readFeed } from './read-feed.ts';
 
 export interface RefreshedSource {
   readonly id: string;
@@ -147,7 +146,7 @@ async function planUpdate(ports: Ports, source: Source, answer: FetchResult): Pr
     const move = decideMove(source, answer.permanentUrl, answer.bytes !== null);
     return unchanged(ports, source, success, { ...move, now });
   }
-  const feed = await readFeed({ ...answer, bytes: answer.bytes });
+  const feed = await ports.readFeed({ ...answer, bytes: answer.bytes });
   const drafts = identify(feed.drafts.slice(0, maxDrafts).map(withShortSummary));
   const store = await ports.store();
   const known = await store.known(source.id, {

@@ -1,6 +1,7 @@
 /** What the core needs of the world. An adapter is a function that returns one of these as an object literal. */
 import type { Article, Draft, Provenance } from './article.ts';
 import type { NewsError } from './errors.ts';
+import type { Feed } from './feed.ts';
 import type { Change } from './merge.ts';
 import type { Filter, Page, Query } from './query.ts';
 import type { Pruning, Retention } from './retention.ts';
@@ -230,6 +231,22 @@ export interface Limits {
   readonly retention: Retention;
 }
 
+/** A document that ought to be a feed. */
+export interface FeedDocument {
+  readonly bytes: Uint8Array;
+  /** The media type without parameters and the charset parameter, where the server gave them. */
+  readonly type: string | null;
+  readonly charset: string | null;
+  /** Where it came from; null where nothing is known. */
+  readonly url: string | null;
+}
+
+/**
+ * Parses and cleans a feed, off the main thread and under a deadline. Throws NewsError "not-a-feed", and "timeout" or
+ * "too-large" for one that cannot be read in bearable time and memory.
+ */
+export type ReadFeed = (document: FeedDocument) => Promise<Feed>;
+
 /** What the extractor made of a page. */
 export interface ExtractedPage {
   readonly draft: Draft;
@@ -255,6 +272,7 @@ export interface Ports {
   readonly limits: Limits;
   /** The bundled edition: addresses to subscribe to, and the catalogue (OPML text). */
   readonly bundle: { readonly samples: readonly string[]; readonly catalog: () => Promise<string> };
+  readonly readFeed: ReadFeed;
   readonly extract: Extract;
   readonly now: () => number;
   /** Tells the reader of something that went wrong but stops nothing. */

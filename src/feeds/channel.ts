@@ -1,8 +1,10 @@
 /** What an XML feed says of itself as a whole, and its items. */
+
+import type { Feed } from '../core/feed.ts';
 import { baseOf, resolve } from './addresses.ts';
 import { authorsOf } from './authors.ts';
 import { looseBody, looseLine } from './constructs.ts';
-import type { Feed, XmlFormat } from './feed.ts';
+import type { XmlFormat } from './feed.ts';
 import { hintsOf } from './hints.ts';
 import { readItem } from './item.ts';
 import { atomLink, channelLink } from './links.ts';

@@ -1,9 +1,9 @@
 /** JSON Feed 1.0 and 1.1 (jsonfeed.org), read tolerantly: nulls, numbers for ids, single values for lists. */
 import { type Draft, draft, type Enclosure } from '../core/article.ts';
 import { parseDate } from '../core/dates.ts';
+import type { Feed } from '../core/feed.ts';
 import { noHints } from '../core/source.ts';
 import { resolve } from './addresses.ts';
-import type { Feed } from './feed.ts';
 import { type CutOff, parseLooseJson } from './loose-json.ts';
 import { wholeNumber } from './media.ts';
 import { oneLine, textToHtml } from './plain-text.ts';

@@ -1,10 +1,11 @@
 /** From the bytes of a feed to drafts: the third stage of an article's journey. */
 import { NewsError } from '../core/errors.ts';
+import type { Feed } from '../core/feed.ts';
 import { atom } from './atom.ts';
 import { cdf } from './cdf.ts';
 import { readChannel } from './channel.ts';
 import { decodeText } from './charset.ts';
-import type { Feed, XmlFormat } from './feed.ts';
+import type { XmlFormat } from './feed.ts';
 import { readJsonFeed } from './json-feed.ts';
 import { htmlToLine } from './plain-text.ts';
 import { rdf } from './rdf.ts';

@@ -61,7 +61,7 @@ describe('the process', () => {
 
   it('prints nothing of its own beside a page that was cut up in a worker', () => {
     const page = fileURLToPath(new URL('../fixtures/pages/wp-classic-en.html', import.meta.url));
-    for (const name of ['extract-worker', 'image-worker'])
+    for (const name of ['reading-worker', 'image-worker'])
       expect(readFileSync(new URL(`../../dist/${name}.js`, import.meta.url), 'utf8')).not.toContain('/listing-');
     const { status, stdout } = news(['add', '--dry-run', '--jsonl', page, page]);
     expect(status).toBe(0);

@@ -1,6 +1,6 @@
 /** Short ways to write an invented feed and to look at one field of what was read. */
 import type { Draft } from '../../src/core/article.ts';
-import type { Feed } from '../../src/feeds/feed.ts';
+import type { Feed } from '../../src/core/feed.ts';
 import { parseFeed } from '../../src/feeds/parse.ts';
 
 export const feedUrl = 'http://base.example/feed';

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readFeed } from '../../src/app/read-feed.ts';
 import type { Io } from '../../src/cli/io.ts';
 import { readSettings, settingsFile } from '../../src/config.ts';
 import { type Adapters, main } from '../../src/main.ts';
@@ -89,6 +90,8 @@ function adapters(
       return {
         ...ports,
         ...(now === undefined ? {} : { now: () => now }),
+        // A thread takes longer to start than most commands here to run; tests of processes have it.
+        readFeed,
         store: async () => {
           const store = await ports.store();
           if (opened.length === 0) opened.push(() => store.close());

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Draft } from '../../../src/core/article.ts';
-import type { Feed } from '../../../src/feeds/feed.ts';
+import type { Feed } from '../../../src/core/feed.ts';
 import { parseFeed } from '../../../src/feeds/parse.ts';
 import { xmlFault } from '../../support/well-formed.ts';
 

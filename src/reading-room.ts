@@ -1,0 +1,90 @@
+/** The ReadFeed and Extract ports: hostile documents are read in threads, under a deadline and with bounded memory. */
+import { draft } from './core/article.ts';
+import { type ErrorCode, NewsError } from './core/errors.ts';
+import type { Feed } from './core/feed.ts';
+import type { Extract, ExtractedPage, FeedDocument, ReadFeed } from './core/ports.ts';
+import { type Outcome, type PoolSettings, type WorkerPool, workerPool } from './worker-pool.ts';
+
+export type Question =
+  | { readonly kind: 'feed'; readonly document: FeedDocument }
+  | { readonly kind: 'page'; readonly html: string; readonly options: Parameters<Extract>[1] };
+
+export type ReadingAnswer =
+  | { readonly read: unknown }
+  | { readonly error: { readonly code: ErrorCode; readonly message: string; readonly next: string } };
+
+export interface ReadingRoom {
+  readonly readFeed: ReadFeed;
+  readonly extract: Extract;
+}
+
+const defaults = {
+  // Fifteen megabytes, the largest document that is fetched, take a second or two: what takes longer is an attack.
+  deadlineMs: 10_000,
+  // Enough for the largest honest document; every thread may take as much, so it is no more than that.
+  heapMb: 384,
+};
+
+/** More threads than this gain nothing: the store takes what they read one after the other. */
+const maxThreads = 4;
+
+export function openReadingRoom(settings: Partial<PoolSettings> = {}): ReadingRoom {
+  const cores = process.getBuiltinModule('node:os').availableParallelism();
+  const name = import.meta.url.endsWith('.ts') ? './reading-worker.ts' : './reading-worker.js';
+  const pool = workerPool<Question, ReadingAnswer>({
+    module: new URL(name, import.meta.url),
+    size: Math.min(cores, maxThreads),
+    ...defaults,
+    ...settings,
+  });
+  return { readFeed: (document) => readFeed(pool, document), extract: (html, options) => extract(pool, html, options) };
+}
+
+type Pool = WorkerPool<Question, ReadingAnswer>;
+
+async function readFeed(pool: Pool, document: FeedDocument): Promise<Feed> {
+  // The bundled edition is our own: it is read without the 50 ms that a thread takes to start.
+  if (document.url?.startsWith('sample:')) return (await import('./app/read-feed.ts')).readFeed(document);
+  // A copy of its own, which is then handed over: what was given may be a part of a larger buffer, and is still ours.
+  const bytes = document.bytes.slice();
+  const outcome = await pool({ kind: 'feed', document: { ...document, bytes } }, [bytes.buffer]);
+  if (outcome.kind === 'answer') return readOr(outcome.answer) as Feed;
+  throw unread(outcome, document.url ?? 'the document');
+}
+
+async function extract(pool: Pool, html: string, options: Parameters<Extract>[1]): Promise<ExtractedPage> {
+  const outcome = await pool({ kind: 'page', html, options });
+  if (outcome.kind === 'answer') return readOr(outcome.answer) as ExtractedPage;
+  return asPlainText(html, options.url);
+}
+
+function readOr(answer: ReadingAnswer): unknown {
+  if ('read' in answer) return answer.read;
+  throw new NewsError(answer.error.code, answer.error.message, answer.error.next);
+}
+
+function unread(outcome: Exclude<Outcome<never>, { kind: 'answer' }>, name: string): NewsError {
+  const next = 'Look at it in a browser; tell us if it is an honest feed.';
+  if (outcome.kind === 'late') return new NewsError('timeout', `${name} could not be read within 10 seconds`, next);
+  if (outcome.kind === 'memory')
+    return new NewsError('too-large', `${name} would need more memory than a feed may`, next);
+  return new NewsError('bug', `${name} broke the reader: ${outcome.detail}`, 'Please report this with the address.');
+}
+
+/** All that can be had of a page that cannot be cut up: its title and its words. */
+async function asPlainText(html: string, url: string | null): Promise<ExtractedPage> {
+  const [{ plainText }, { escapeHtml }] = await Promise.all([
+    import('./content/plain.ts'),
+    import('./content/sanitize.ts'),
+  ]);
+  const text = plainText(html);
+  if (text.length < 200)
+    throw new NewsError('not-an-article', `${url ?? 'the page'} holds no article`, 'Open it in a browser.');
+  const title = /<title[^>]{0,500}>([^<]{1,2000})/i.exec(html)?.[1] ?? null;
+  const paragraphs = text.split('\n\n').map((paragraph) => `<p>${escapeHtml(paragraph)}</p>`);
+  return {
+    draft: draft({ title, link: url, html: paragraphs.join('\n'), text, baseUrl: url }),
+    method: 'plain',
+    partial: false,
+  };
+}
