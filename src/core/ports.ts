@@ -159,6 +159,8 @@ export interface FetchRequest {
   readonly lastModified: string | null;
   /** The reader's own headers: sent to the origin of `url` only. */
   readonly headers: Readonly<Record<string, string>>;
+  /** A command whose first line says who asks: "user:password", "Bearer …" or "Name: value". Sent as `headers` are. */
+  readonly credentialsCommand?: string | null;
   readonly userAgent: string | null;
   /** What is asked for. */
   readonly accept: 'feed' | 'page' | 'image';
@@ -187,6 +189,11 @@ export interface FetchOptions {
    * public document names may not lead into a private network.
    */
   readonly namedBy?: string | null;
+  /**
+   * Settles when the caller has let go of the bytes: until then they count as memory that all fetches share. Left out where
+   * they are let go of at once.
+   */
+  readonly heldUntil?: Promise<unknown>;
 }
 
 /** Fetches http(s):, file: and sample: addresses within the limits of the settings. */

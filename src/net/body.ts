@@ -23,34 +23,52 @@ const decoders: Readonly<Record<string, Decoder>> = {
   deflate: (bytes, options) => (((bytes[0] ?? 0) & 0x0f) === 8 ? inflateSync : inflateRawSync)(bytes, options),
 };
 
+// Feeds shrink to a tenth at best.
+const usualRatio = 16;
+const usualSize = 65_536;
+
 // Not encodings of HTTP, but sent by servers that mean "none".
 const plain = new Set(['', 'identity', 'none', 'utf-8']);
 
 /**
- * The bytes behind a Content-Encoding. `maxBytes` bounds what comes out. A cut-off stream is an error: half a document
- * would look like a whole one.
+ * The bytes behind a Content-Encoding. `maxBytes` bounds what comes out; `room` is asked for the memory that both forms
+ * take together, before it is taken. A cut-off stream is an error: half a document would look like a whole one.
  */
-export function decodeBody(
+export async function decodeBody(
   encoding: string | undefined,
   bytes: Uint8Array,
   maxBytes: number,
-): Uint8Array | DecodeFailure {
+  room: (bytes: number) => Promise<void>,
+): Promise<Uint8Array | DecodeFailure> {
   const layers = (encoding ?? '')
     .toLowerCase()
     .split(',', 4)
     .map((name) => name.trim())
     .filter((name) => !plain.has(name));
   const [name, ...more] = layers;
-  if (name === undefined || bytes.length === 0) return bytes.length > maxBytes ? 'too-large' : bytes;
-  if (more.length > 0 || !Object.hasOwn(decoders, name)) return 'unknown-encoding';
+  if (name === undefined || bytes.length === 0) return bytes;
+  const decoder = Object.hasOwn(decoders, name) ? decoders[name] : undefined;
+  if (more.length > 0 || !decoder) return 'unknown-encoding';
+  // Twice the work for what is packed more tightly than text can be, so that all else asks for no more than it needs.
+  const usual = Math.min(maxBytes, Math.max(bytes.length * usualRatio, usualSize));
+  for (const maxOutputLength of [usual, maxBytes]) {
+    await room(bytes.length + maxOutputLength);
+    const decoded = attempt(decoder, bytes, maxOutputLength);
+    if (decoded === 'too-large' && maxOutputLength < maxBytes) continue;
+    if (typeof decoded !== 'string') await room(decoded.length);
+    return decoded;
+  }
+  return 'too-large';
+}
+
+function attempt(decoder: Decoder, bytes: Uint8Array, maxOutputLength: number): Uint8Array | DecodeFailure {
   try {
-    return decoders[name]?.(bytes, { maxOutputLength: maxBytes }) ?? 'unknown-encoding';
+    return decoder(bytes, { maxOutputLength });
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : '';
     if (code === 'ERR_BUFFER_TOO_LARGE') return 'too-large';
-    return error instanceof Error && 'errno' in error && error.errno === constants.Z_BUF_ERROR
-      ? 'truncated'
-      : 'corrupt';
+    const isCut = error instanceof Error && 'errno' in error && error.errno === constants.Z_BUF_ERROR;
+    return isCut ? 'truncated' : 'corrupt';
   }
 }
 

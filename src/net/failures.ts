@@ -1,5 +1,6 @@
 /** Every way in which a fetch fails, as an error that names the address and the next step. No server's words in it. */
 import { NewsError } from '../core/errors.ts';
+import type { Rest } from './host-queue.ts';
 import { retryAfter } from './response-headers.ts';
 
 /** An address fit to be shown: without user name, password and fragment, and not longer than a line. */
@@ -41,8 +42,9 @@ export function forbidden(url: URL | string, why: string, next: string): NewsErr
 }
 
 export function intoPrivate(url: URL): NewsError {
-  const why = 'a public page led to it, but it is in a private network';
-  return forbidden(url, why, 'If you trust it, give this address itself to the command.');
+  const why = 'a public page or feed led to it, but it is in a private network';
+  const allow = `Give this address itself to the command, or let pages lead there: news config set private-hosts ${url.hostname}`;
+  return forbidden(url, why, allow);
 }
 
 export function offline(url: string): NewsError {
@@ -54,7 +56,7 @@ export function offline(url: string): NewsError {
 }
 
 const statusAdvice: Readonly<Record<number, string>> = {
-  401: 'It wants a user name and password: put them into the address (https://name:password@host/…).',
+  401: 'It wants to know who asks: news source set <source> credentials-command "pass show …" (see: news help source set).',
   403: 'It refuses this program; a browser may be let in. Another user agent may help: news config set user-agent …',
   404: 'Check the address; the page may have moved.',
   410: 'It is gone for good: remove the source, or look for its new address.',
@@ -79,7 +81,21 @@ export function badStatus(
   );
 }
 
+/** Not asked at all: the host has answered another request of this run with 429 or 503, and wants to be left alone. */
+export function resting(url: URL, { status, leftMs }: Rest): NewsError {
+  const seconds = Math.ceil(leftMs / 1000);
+  const time = seconds < 120 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
+  return new NewsError(
+    'http-status',
+    `${shown(url)} was not asked: its host answered ${status} and asks to be left alone for ${time}`,
+    'Try again after that.',
+    { status, retryAfterMs: leftMs },
+  );
+}
+
 const tryAgain = 'Check the connection and the address, then try again.';
+
+const tooManyHeaders = ['sent more headers than we accept', 'Tell the publisher; this is not a usual answer.'] as const;
 
 // [what happened, next step] by the codes of Node, libuv, OpenSSL and llhttp.
 const connectionFailures: Readonly<Record<string, readonly [string, string]>> = {
@@ -91,7 +107,9 @@ const connectionFailures: Readonly<Record<string, readonly [string, string]>> = 
   ETIMEDOUT: ['does not answer', tryAgain],
   EHOSTUNREACH: ['cannot be reached', tryAgain],
   ENETUNREACH: ['cannot be reached', tryAgain],
-  HPE_HEADER_OVERFLOW: ['sent more headers than we accept', 'Tell the publisher; this is not a usual answer.'],
+  NEWS_INTERIM_ANSWERS: ['sends one interim answer after the other', 'Tell the publisher; this is not a usual answer.'],
+  HPE_HEADER_OVERFLOW: tooManyHeaders,
+  NEWS_HEADERS: tooManyHeaders,
   CERT_HAS_EXPIRED: ['has a certificate that has expired', 'Tell the publisher, or check the clock of this machine.'],
   ERR_TLS_CERT_ALTNAME_INVALID: ['shows the certificate of another host', 'Check the address.'],
   ERR_PROXY_TUNNEL: ['could not be reached through the proxy', 'Check HTTPS_PROXY and NO_PROXY in the environment.'],
@@ -104,7 +122,7 @@ export function broken(url: URL, error: unknown): NewsError {
   const code = codeOf(error);
   const known = connectionFailures[code] ?? unknownFailure(code);
   const [happened, next] = known;
-  const kind = code === 'HPE_HEADER_OVERFLOW' ? 'too-large' : 'network';
+  const kind = known === tooManyHeaders ? 'too-large' : 'network';
   const failure = new NewsError(kind, `${shown(url)} ${happened}`, next, { reason: code });
   failure.cause = error;
   return failure;
@@ -112,6 +130,7 @@ export function broken(url: URL, error: unknown): NewsError {
 
 function unknownFailure(code: string): readonly [string, string] {
   if (code.startsWith('HPE_')) return [`did not answer in HTTP (${code})`, 'Check the address and its port.'];
+  if (code.startsWith('ERR_HTTP2')) return [`broke off the connection (${code})`, 'Try again later.'];
   if (/CERT|SIGNED|ISSUER/.test(code)) {
     return [`has a certificate that cannot be trusted (${code})`, 'Tell the publisher, or set NODE_EXTRA_CA_CERTS.'];
   }

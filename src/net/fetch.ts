@@ -16,6 +16,9 @@ const defaults = {
   deadlineMs: 25_000,
   maxBytes: 15_000_000,
   perHost: 2,
+  // Three hundred feeds of ordinary size; a few megabytes above what a usual refresh holds.
+  memory: 32_000_000,
+  privateHosts: [],
   userAgent: 'news (a feed reader for the terminal)',
   env: {},
 } as const;

@@ -1,6 +1,7 @@
 /** What is sent along with a request: ours to every host, the reader's secrets only to the origin they are meant for. */
 import type { FetchRequest } from '../core/ports.ts';
 import { acceptEncoding } from './body.ts';
+import type { Credential } from './credentials.ts';
 import { validator } from './response-headers.ts';
 
 const accepted: Readonly<Record<FetchRequest['accept'], string>> = {
@@ -10,7 +11,18 @@ const accepted: Readonly<Record<FetchRequest['accept'], string>> = {
 };
 
 // These frame the message or name the host: set by hand they would only break it.
-const ownBusiness = new Set(['host', 'connection', 'content-length', 'transfer-encoding', 'te', 'trailer', 'upgrade']);
+const ownBusiness = new Set([
+  'host',
+  'connection',
+  'keep-alive',
+  'proxy-connection',
+  'http2-settings',
+  'content-length',
+  'transfer-encoding',
+  'te',
+  'trailer',
+  'upgrade',
+]);
 
 // A server that sets more wants to fill memory.
 const maxCookies = 50;
@@ -44,7 +56,7 @@ export interface HopContext {
   readonly url: URL;
   /** Where the fetch began: the reader's headers and password are meant for its origin. */
   readonly first: URL;
-  readonly authorization: string | null;
+  readonly credential: Credential | null;
   readonly cookies: Jar;
   readonly userAgent: string;
 }
@@ -61,12 +73,21 @@ export function hopHeaders(request: FetchRequest, context: HopContext): Record<s
   if (etag) headers['if-none-match'] = etag;
   if (lastModified) headers['if-modified-since'] = lastModified;
   if (context.url.origin === context.first.origin) {
-    if (context.authorization) headers.authorization = context.authorization;
-    for (const [name, value] of Object.entries(request.headers)) {
+    const { credential } = context;
+    const own = [
+      ...Object.entries(request.headers),
+      ...(credential ? [[credential.name, credential.value] as const] : []),
+    ];
+    for (const [name, value] of own) {
       if (!ownBusiness.has(name.toLowerCase())) headers[name.toLowerCase()] = value;
     }
   }
   const cookies = context.cookies.header(context.url);
   if (cookies) headers.cookie = headers.cookie ? `${headers.cookie}; ${cookies}` : cookies;
   return headers;
+}
+
+/** True where the headers ask for the document only if it is another than the one that we have. */
+export function isConditional(headers: Readonly<Record<string, string>>): boolean {
+  return 'if-none-match' in headers || 'if-modified-since' in headers;
 }

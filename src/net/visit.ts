@@ -1,20 +1,20 @@
 /** One request to one address and its whole answer: no redirects here, but every limit. */
-import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import type { NewsError } from '../core/errors.ts';
-import { privateHost, type Transport } from './agents.ts';
+import type { IncomingHttpHeaders } from 'node:http';
+import { NewsError } from '../core/errors.ts';
 import { decodeBody } from './body.ts';
+import type { Deadline } from './deadline.ts';
+import type { Exchange, Message, Send } from './exchange.ts';
 import { badBody, broken, interrupted, intoPrivate, timedOut, tooLarge } from './failures.ts';
+import type { Share } from './memory.ts';
+import { privateHost } from './names.ts';
 
 /** One hop of a fetch. */
-export interface Hop {
-  /** Without user name, password and fragment. */
-  readonly url: URL;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly transport: Transport;
-  /** What is left of the deadline, in milliseconds, and the whole of it for the message. */
-  readonly leftMs: number;
-  readonly deadlineMs: number;
+export interface Hop extends Message {
+  readonly send: Send;
+  readonly deadline: Deadline;
   readonly maxBytes: number;
+  /** What the body holds of the memory that all fetches share. */
+  readonly share: Share;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -27,99 +27,78 @@ export interface Answer {
   readonly remoteAddress: string;
 }
 
-// Of answers whose body nobody reads, a short one is drained so that the connection can be used again.
-const maxDrained = 16_384;
-// Sixteen kilobytes, Node's own limit, is less than some large sites send.
-const maxHeaderSize = 65_536;
 // A kept connection may turn out to be closed, and so may the next one in the pool.
 const maxAttempts = 3;
+// 200, and 203 for one that a proxy has changed on the way. Others of their kind have no body, a part of one (206, 226),
+// or one that is not the document (202).
+const successes = new Set([200, 203]);
+// A body that is announced gets its room at once up to this size, which holds most feeds; larger ones as they come.
+const firstRoom = 65_536;
 
 /** Rejects with a NewsError. */
 export async function visit(hop: Hop): Promise<Answer> {
-  const endsAt = performance.now() + hop.leftMs;
   for (let attempt = 1; ; attempt++) {
     try {
-      return await attemptVisit({ ...hop, leftMs: endsAt - performance.now() });
+      return await attemptVisit(hop);
     } catch (thrown) {
-      if (!(thrown instanceof StaleConnection)) throw thrown;
+      if (!(thrown instanceof Unanswered)) throw thrown;
       if (attempt >= maxAttempts) throw broken(hop.url, thrown.cause);
     }
   }
 }
 
-/** The server had closed a kept connection before our request reached it: nothing was answered, so asking again is safe. */
-class StaleConnection extends Error {}
+/** The connection failed before an answer began, in a way that makes it safe to ask again. */
+class Unanswered extends Error {}
 
 function attemptVisit(hop: Hop): Promise<Answer> {
+  const { url, deadline, signal } = hop;
   return new Promise((resolve, reject) => {
-    let request: ClientRequest | null = null;
-    let answered = false;
-    const settle = (finish: () => void) => {
-      clearTimeout(timer);
-      hop.signal?.removeEventListener('abort', stop);
-      finish();
+    let cancel = () => {};
+    const settle = () => {
+      deadline.pause();
+      signal?.removeEventListener('abort', stop);
     };
     const fail = (error: Error) => {
-      settle(() => reject(error));
-      request?.destroy();
+      settle();
+      reject(error);
+      cancel();
     };
-    const stop = () => fail(interrupted(hop.url));
-    const timer = setTimeout(() => fail(timedOut(hop.url, hop.deadlineMs)), Math.max(hop.leftMs, 1));
-    if (hop.signal?.aborted) return stop();
-    hop.signal?.addEventListener('abort', stop, { once: true });
+    const stop = () => fail(interrupted(url));
+    if (signal?.aborted) return stop();
+    signal?.addEventListener('abort', stop, { once: true });
+    deadline.run(() => fail(timedOut(url, deadline.ms)));
 
+    const answered = (exchange: Exchange) => {
+      readAnswer(hop, exchange).then((answer) => {
+        settle();
+        resolve(answer);
+      }, fail);
+    };
+    const failed = (error: Error, again: boolean) =>
+      fail(again ? new Unanswered('unanswered', { cause: error }) : connectionFailure(url, error));
     try {
-      request = hop.transport.request(hop.url, { agent: hop.transport.agent, headers: hop.headers, maxHeaderSize });
+      cancel = hop.send(hop, { answered, failed });
     } catch (error) {
-      return fail(broken(hop.url, error));
+      fail(broken(url, error));
     }
-    const sent = request;
-    sent.on('error', (error) => {
-      const stale = sent.reusedSocket && !answered && isReset(error);
-      fail(stale ? new StaleConnection('stale', { cause: error }) : connectionFailure(hop.url, error));
-    });
-    sent.on('response', (response) => {
-      answered = true;
-      readAnswer(hop, response).then((answer) => settle(() => resolve(answer)), fail);
-    });
-    sent.end();
   });
 }
 
 function connectionFailure(url: URL, error: Error): NewsError {
-  if ('code' in error && error.code === privateHost) {
-    return intoPrivate(url);
-  }
-  return broken(url, error);
+  return 'code' in error && error.code === privateHost ? intoPrivate(url) : broken(url, error);
 }
 
-function isReset(error: Error): boolean {
-  return 'code' in error && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
+async function readAnswer(hop: Hop, exchange: Exchange): Promise<Answer> {
+  const { status, headers, remoteAddress } = exchange;
+  const isSuccess = successes.has(status);
+  if (!isSuccess) exchange.discard();
+  return { status, headers, remoteAddress, bytes: isSuccess ? await readBody(hop, exchange) : null };
 }
 
-async function readAnswer(hop: Hop, response: IncomingMessage): Promise<Answer> {
-  const status = response.statusCode ?? 0;
-  const remoteAddress = response.socket.remoteAddress ?? '';
-  // 206 is a part that nobody asked for.
-  const success = status >= 200 && status < 300 && status !== 206;
-  if (!success) drain(response);
-  const bytes = success ? await readBody(hop, response) : null;
-  return { status, headers: response.headers, bytes, remoteAddress };
-}
-
-function drain(response: IncomingMessage): void {
-  // An error while nobody reads is of no interest, and would otherwise end the process.
-  response.on('error', () => {});
-  const length = response.headers['content-length'];
-  const short = response.statusCode === 304 || (length !== undefined && Number(length) <= maxDrained);
-  if (short) response.resume();
-  else response.destroy();
-}
-
-async function readBody(hop: Hop, response: IncomingMessage): Promise<Uint8Array> {
+async function readBody(hop: Hop, exchange: Exchange): Promise<Uint8Array> {
   const { url, maxBytes } = hop;
-  if (Number(response.headers['content-length'] ?? 0) > maxBytes) throw tooLarge(url, maxBytes);
-  const body = decodeBody(response.headers['content-encoding'], await collect(hop, response), maxBytes);
+  const sent = await collect(hop, exchange);
+  const body = await decodeBody(exchange.headers['content-encoding'], sent, maxBytes, (bytes) => room(hop, bytes));
   if (body === 'too-large') throw tooLarge(url, maxBytes);
   if (body === 'unknown-encoding') throw badBody(url, 'it is compressed in a way that we did not ask for');
   if (body === 'truncated') throw badBody(url, 'it ends in the middle');
@@ -127,19 +106,39 @@ async function readBody(hop: Hop, response: IncomingMessage): Promise<Uint8Array
   return body;
 }
 
-function collect({ url, maxBytes }: Hop, response: IncomingMessage): Promise<Uint8Array> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    response.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size > maxBytes) reject(tooLarge(url, maxBytes));
-      else chunks.push(chunk);
-    });
-    response.on('end', () => {
-      if (response.complete) resolve(Buffer.concat(chunks, size));
-      else reject(badBody(url, 'it ends in the middle'));
-    });
-    response.on('error', () => reject(badBody(url, 'it ends in the middle')));
-  });
+/** The body as it was sent, copied into one piece as it comes: a million crumbs take no more room than a loaf. */
+async function collect(hop: Hop, { headers, body, isWhole }: Exchange): Promise<Uint8Array> {
+  const { url, maxBytes } = hop;
+  const announced = Number(headers['content-length'] ?? 0);
+  if (announced > maxBytes) throw tooLarge(url, maxBytes);
+  let bytes = Buffer.alloc(0);
+  let size = 0;
+  try {
+    for await (const chunk of body as AsyncIterable<Buffer>) {
+      const needed = size + chunk.length;
+      if (needed > maxBytes) throw tooLarge(url, maxBytes);
+      if (needed > bytes.length) {
+        const length = Math.min(maxBytes, Math.max(needed, size * 2, Math.min(announced, firstRoom)));
+        await room(hop, length);
+        const larger = Buffer.allocUnsafeSlow(length);
+        bytes.copy(larger, 0, 0, size);
+        bytes = larger;
+      }
+      chunk.copy(bytes, size);
+      size = needed;
+    }
+  } catch (error) {
+    throw error instanceof NewsError ? error : badBody(url, 'it ends in the middle');
+  }
+  if (!isWhole()) throw badBody(url, 'it ends in the middle');
+  return bytes.subarray(0, size);
+}
+
+/** Room for so many bytes of this body, waited for with the clock stopped: others keep us, not the server. */
+async function room({ share, deadline }: Hop, bytes: number): Promise<void> {
+  const waiting = share.resize(bytes);
+  if (waiting === null) return;
+  const resume = deadline.pause();
+  await waiting;
+  resume();
 }

@@ -5,7 +5,7 @@ import { hostQueue } from '../../../src/net/host-queue.ts';
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 it('lets the next one in when one leaves, in the order of coming, host by host', async () => {
-  const queue = hostQueue(2);
+  const { enter: queue } = hostQueue(2);
   const inside: string[] = [];
   const enter = (name: string, host: string) =>
     queue(host, undefined).then((release) => {
@@ -27,7 +27,7 @@ it('lets the next one in when one leaves, in the order of coming, host by host',
 });
 
 it('forgets who gives up waiting', async () => {
-  const queue = hostQueue(1);
+  const { enter: queue } = hostQueue(1);
   const release = await queue('a', undefined);
   const control = new AbortController();
   const givenUp = queue('a', control.signal);

@@ -1,13 +1,10 @@
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { expect, it, onTestFinished } from 'vitest';
 import { cert, key } from '../../support/certificate.ts';
 import { ask, failureOf, testFetch, textOf } from '../../support/fetching.ts';
 import { loopback } from '../../support/loopback.ts';
-
-// Every name of these tests is this machine.
-const resolve = async () => [{ address: '127.0.0.1', family: 4 }];
+import { resolveHere as resolve, trustOurs } from '../../support/secure-loopback.ts';
 
 /** An https server at https://secure.example:port that answers with what the request carried of secrets. */
 async function secure(location?: string) {
@@ -21,12 +18,6 @@ async function secure(location?: string) {
     server.close();
   });
   return (server.address() as AddressInfo).port;
-}
-
-function trustOurs() {
-  const before = getCACertificates();
-  setDefaultCACertificates([...before, cert]);
-  onTestFinished(() => setDefaultCACertificates(before));
 }
 
 it('refuses a certificate that nobody vouches for', async () => {
