@@ -109,7 +109,10 @@ function listen(
   });
   stream.on('response', (head: IncomingHttpHeaders) => {
     // Node holds a server to the size that we have set only once the server has acknowledged it.
-    if (sizeOf(head) > maxHeaderSize) return stream.destroy(ourFailure('NEWS_HEADERS'));
+    if (sizeOf(head) > maxHeaderSize) {
+      stream.destroy(ourFailure('NEWS_HEADERS'));
+      return;
+    }
     begun = true;
     state.answers++;
     listener.answered(exchangeOf(stream, head, remoteAddress));

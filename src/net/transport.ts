@@ -1,5 +1,5 @@
 /** How a request travels: on connections that are kept, apart for those that may lead anywhere and those that may not. */
-import type { Send } from './exchange.ts';
+import { ourFailure, type Send } from './exchange.ts';
 import { sendHttp1 } from './http1.ts';
 import type { Names, Reach } from './names.ts';
 
@@ -21,12 +21,18 @@ export function createTransports(names: Names): Transports {
   const ready = new Map<string, Promise<Send>>();
 
   async function load({ protocol, reach, proxy }: Way): Promise<Send> {
-    const lookup = names.lookup(proxy ? 'anywhere' : reach);
-    const proxied = proxy ? { proxyEnv: { HTTP_PROXY: proxy, HTTPS_PROXY: proxy } } : {};
-    const options = { keepAlive: true, timeout: idleMs, lookup, ...proxied };
-    if (protocol === 'https:') return (await import('./secure.ts')).sendSecure(options);
+    const kept = { keepAlive: true, timeout: idleMs };
+    // Node connects to a proxy by itself, and to nothing else then.
+    const options = proxy
+      ? { ...kept, proxyEnv: { HTTP_PROXY: proxy, HTTPS_PROXY: proxy } }
+      : { ...kept, lookup: names.lookup(reach) };
+    if (protocol === 'https:') {
+      const { sendSecure } = await import('./secure.ts');
+      return proxy ? throughProxy(sendSecure(options)) : sendSecure(options);
+    }
     const { Agent, request } = await import('node:http');
-    return sendHttp1({ request, agent: new Agent(options) });
+    const send = sendHttp1({ request, agent: new Agent(options) });
+    return proxy ? throughProxy(send) : send;
   }
 
   return (way) => {
@@ -34,5 +40,18 @@ export function createTransports(names: Names): Transports {
     const send = ready.get(key) ?? load(way);
     ready.set(key, send);
     return send;
+  };
+}
+
+const unreachable = /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT)$/;
+
+/** Where there is a proxy, a connection that cannot be made is one to it. */
+function throughProxy(send: Send): Send {
+  return (message, listener) => {
+    const failed = (error: Error, again: boolean) => {
+      const isProxys = 'code' in error && unreachable.test(String(error.code));
+      listener.failed(isProxys ? ourFailure('ERR_PROXY_TUNNEL') : error, again);
+    };
+    return send(message, { ...listener, failed });
   };
 }
