@@ -79,10 +79,8 @@ function sectionOf(item: Value): string | null {
 
 /** Tags are words; objects that name one are read as what they name. */
 function tagsOf(item: Value): readonly string[] {
-  const tags = listOf(member(item, 'tags')).map((tag) =>
-    isObject(tag) ? line(tag, 'name') : oneLine(String(tag ?? '')),
-  );
-  return [...new Set(tags)].filter((tag) => tag !== null && tag !== '') as readonly string[];
+  const tags = listOf(member(item, 'tags')).map((tag) => line(isObject(tag) ? tag : { name: tag }, 'name'));
+  return [...new Set(tags)].filter((tag) => tag !== null);
 }
 
 /** The body: content_html, else content_text, else the summary; the summary is plain text and is escaped as HTML. */

@@ -15,7 +15,7 @@ interface Reader {
   readonly cut: Set<object>;
 }
 
-const blank = /(?:[\s,;]+|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$))*/y;
+const blank = /(?:[\s,;&<>]+|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$))*/y;
 const bare = /[^\s,:[\]{}"']+/y;
 const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f' };
 
@@ -25,6 +25,17 @@ function next(reader: Reader): string {
   blank.exec(reader.text);
   reader.at = Math.max(reader.at, blank.lastIndex);
   return reader.text.charAt(reader.at);
+}
+
+/** What follows a quote that ends a string: others stand in its words and were not escaped. */
+const afterEnd =
+  /\s*(?:$|[}\]:]|,\s*(?:$|["'{[}\]\d-]|true|false|null|\/[/*]|[\w$]{1,60}\s*:)|["'][\w$]{1,60}["']\s*:|\/[/*]|[{[])/y;
+/** A quote before this begins the next name: the string's own was lost. */
+const nextName = /[\w$]{1,60}"\s*:/y;
+
+function follows(pattern: RegExp, text: string, at: number): boolean {
+  pattern.lastIndex = at;
+  return pattern.test(text);
 }
 
 /** A string from its quote on; undefined where it never ends. */
@@ -43,7 +54,15 @@ function readString(reader: Reader): string | undefined {
     }
     value += text.slice(from, found.index);
     from = found.index + 1;
-    if (found[0] === quote) break;
+    if (found[0] === quote) {
+      if (quote === '"' && follows(nextName, text, from)) {
+        reader.at = from - 1;
+        return value.replace(/[\s,]{1,50}$/, '');
+      }
+      if (quote !== '"' || follows(afterEnd, text, from)) break;
+      value += quote;
+      continue;
+    }
     const code = /^u([0-9a-f]{4})/i.exec(text.slice(from, from + 5))?.[1];
     const letter = text.charAt(from);
     value += code ? String.fromCharCode(Number.parseInt(code, 16)) : (escapes[letter] ?? letter);
