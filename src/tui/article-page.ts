@@ -118,18 +118,10 @@ function headLines(article: Article, width: number, now: number): readonly (read
   const by =
     article.authors.length > 0 ? wrap(`By ${names(article.authors)}`, width).map((line) => [span(line, 'byline')]) : [];
   const meta = joined(facts, width).map((line) => [span(line, 'meta')]);
-  const tags =
-    article.tags.length > 0
-      ? joined(
-          article.tags.map((tag) => `#${tag}`),
-          width,
-          '  ',
-        )
-      : [];
   const partial = article.provenance?.partial
     ? [[span('Only a part: the page shows no more to visitors.', 'bar-warning')]]
     : [];
-  return [...title, ...by, ...meta, ...tags.map((line) => [span(line, 'tag')]), ...partial, []];
+  return [...title, ...by, ...meta, ...partial, []];
 }
 
 function names(authors: readonly string[]): string {
@@ -181,6 +173,12 @@ function footLines(article: Article, width: number, linksBefore: number): Feet {
     ];
     lines.push(fitSpans(all, width));
   };
+  const tags = joined(
+    article.tags.map((tag) => `#${tag}`),
+    width,
+    '  ',
+  );
+  if (tags.length > 0) lines.push([], ...tags.map((line) => [span(line, 'tag')]));
   if (article.link || article.commentsLink) lines.push([]);
   if (article.link) addLink('The article on its page', article.link);
   if (article.commentsLink) addLink(commentsLabel(article.commentCount), article.commentsLink);

@@ -5,6 +5,8 @@ import type { ListState, View } from './state.ts';
 
 export type ListRow =
   | { readonly kind: 'day'; readonly label: string; readonly index: number }
+  /** Air before a day, on screens that have it to spare. */
+  | { readonly kind: 'gap'; readonly index: number }
   | { readonly kind: 'headline'; readonly headline: Headline; readonly index: number }
   | { readonly kind: 'snippet'; readonly headline: Headline; readonly index: number }
   /** Known to be there, being fetched. */
@@ -12,18 +14,26 @@ export type ListRow =
 
 type Rows = { readonly pages: Pages; readonly view: Pick<View, 'sort' | 'snippets'> };
 
+/** From this height on, days stand apart. */
+const airyFrom = 24;
+
 /** Rows from headline `top` on, as many as fit in `height`. The heading of the first headline's day always stands over it. */
 export function visibleRows(list: Rows, top: number, length: number, height: number, now: number): readonly ListRow[] {
   const rows: ListRow[] = [];
-  for (let index = top; index < length && rows.length < height; index += 1) rows.push(...rowsOf(list, index, top, now));
-  return rows.slice(0, height);
+  for (let index = top; index < length && rows.length < height; index += 1)
+    rows.push(...rowsOf(list, index, top, now, height >= airyFrom));
+  const shown = rows.slice(0, height);
+  // A day's name at the very bottom would stand over nothing.
+  const last = shown.findLastIndex(({ kind }) => kind !== 'day' && kind !== 'gap');
+  return shown.slice(0, Math.max(1, last + 1));
 }
 
-function rowsOf(list: Rows, index: number, top: number, now: number): readonly ListRow[] {
+function rowsOf(list: Rows, index: number, top: number, now: number, airy: boolean): readonly ListRow[] {
   const headline = rowAt(list.pages, index);
   if (!headline) return [{ kind: 'waiting', index }];
   const label = dayHeading(list, index, top, now);
   return [
+    ...(label !== null && airy && index > top ? [{ kind: 'gap', index } as const] : []),
     ...(label === null ? [] : [{ kind: 'day', label, index } as const]),
     { kind: 'headline', headline, index },
     ...(list.view.snippets && headline.snippet ? [{ kind: 'snippet', headline, index } as const] : []),

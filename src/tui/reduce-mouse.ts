@@ -50,7 +50,7 @@ function clickList(state: State, panes: Panes, row: number): Step {
   const shown = visibleRows(list, list.top, knownLength(list.pages), panes.body, state.now)[row];
   if (!shown || shown.kind === 'waiting') return step({ ...state, focus: 'list' });
   const focused: State = { ...state, focus: 'list' };
-  if (shown.kind !== 'day' && shown.index === list.cursor) return openListed(focused);
+  if (shown.kind !== 'day' && shown.kind !== 'gap' && shown.index === list.cursor) return openListed(focused);
   return moveTo(focused, shown.index);
 }
 

@@ -33,6 +33,8 @@ function listRow(state: State, row: ListRow, width: number): Row {
   switch (row.kind) {
     case 'day':
       return [span(`  ${row.label}`, 'day')];
+    case 'gap':
+      return [];
     case 'waiting':
       return [span('     ·', 'meta')];
     case 'snippet':
@@ -93,7 +95,7 @@ function extras(article: Article): Row {
 }
 
 function sourceCells(state: State, article: Article, width: number): Row {
-  const cells = Math.min(22, Math.floor(width / 5));
+  const cells = Math.min(22, Math.max(width < 60 ? 12 : 15, Math.floor(width / 5)));
   const title = cut(article.source.title, cells);
   const shown =
     state.preferences.order === 'visual' ? visualOrder([span(title, 'meta')], 'ltr') : [span(title, 'meta')];

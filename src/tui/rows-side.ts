@@ -17,7 +17,8 @@ function sideRow(state: State, entry: SideEntry, index: number, width: number): 
   const room = Math.max(1, width - 4 - widthOf(count) - 1);
   const label = cut(entry.label, room);
   const blanks = ' '.repeat(Math.max(1, room - widthOf(label) + 1));
-  const look = current && state.focus === 'side' ? 'title-current' : entry.unread ? 'bar-strong' : 'title-read';
+  const look =
+    current && state.focus === 'side' ? 'title-current' : current ? 'bar-strong' : entry.unread ? 'side' : 'title-read';
   const shown = state.preferences.order === 'visual' ? visualOrder([span(label, look)], 'ltr') : [span(label, look)];
   return [mark, span(' '), ...shown, span(blanks), span(count, entry.failed ? 'bar-error' : 'count'), span('  ')];
 }

@@ -9,6 +9,7 @@ export type Look =
   | 'brand'
   | 'bar'
   | 'bar-strong'
+  | 'side'
   | 'bar-warning'
   | 'bar-error'
   | 'key'
@@ -112,6 +113,7 @@ function looks(p: Palette): Readonly<Record<Look, Style>> {
     brand: { bold: true, color: p.accent },
     bar: { color: p.soft },
     'bar-strong': { bold: true, color: p.ink },
+    side: { color: p.ink },
     'bar-warning': { color: p.gold },
     'bar-error': { color: p.red, bold: true },
     key: { bold: true, color: p.soft },
