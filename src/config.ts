@@ -32,7 +32,11 @@ function setting<T>(form: Form<T>, value: NoInfer<T>, help: string): Setting<T> 
 
 /** All settings by key. The environment's name of "refresh.max-size" is NEWS_REFRESH_MAX_SIZE. */
 export const settings = {
-  'refresh.parallel': setting(wholeNumber(1, 512), 32, 'how many sources are fetched at the same time'),
+  'refresh.parallel': setting(
+    wholeNumber(1, 512),
+    256,
+    'how many sources are fetched at the same time at most; it begins with 32 and grows while they answer',
+  ),
   'refresh.interval': setting(
     durationOrAuto(shortestRest, longestRest),
     'auto',

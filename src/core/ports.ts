@@ -83,6 +83,12 @@ export interface Lookup {
   readonly candidates: readonly Article[];
 }
 
+/** A process's word that it refreshes sources. */
+export interface Claim {
+  readonly key: string;
+  readonly free: readonly string[];
+}
+
 export interface Store {
   /** Sources that are not removed, in the order of adding. */
   sources(): Promise<readonly Source[]>;
@@ -97,6 +103,14 @@ export interface Store {
     sourceId: string,
     keys: { readonly identities: readonly string[]; readonly links: readonly string[] },
   ): Promise<readonly Known[]>;
+  /** Stores the fetch states of sources that brought nothing, all in one transaction. Nothing that shows has changed. */
+  saveStates(states: readonly { readonly sourceId: string; readonly state: FetchState }[]): Promise<void>;
+  /**
+   * Says that this process is about to refresh these sources, until it ends, releases the claim, or that time comes;
+   * `free` are those that no other process is refreshing.
+   */
+  claim(sourceIds: readonly string[], until: number): Promise<Claim>;
+  release(key: string): Promise<void>;
   /** Applies one source's changes in one transaction. */
   update(update: SourceUpdate): Promise<{ readonly added: number; readonly updated: number }>;
 

@@ -89,7 +89,7 @@ export function resting(url: URL, { status, leftMs }: Rest): NewsError {
     'http-status',
     `${shown(url)} was not asked: its host answered ${status} and asks to be left alone for ${time}`,
     'Try again after that.',
-    { status, retryAfterMs: leftMs },
+    { status, retryAfterMs: leftMs, notAsked: true },
   );
 }
 

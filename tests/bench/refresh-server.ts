@@ -11,6 +11,8 @@ export type Way = 'cold' | 'not-modified' | 'unchanged';
 
 export interface Traffic {
   readonly requests: number;
+  /** Answered with 304. */
+  readonly notModified: number;
   /** Most at a time, altogether and at one address. */
   readonly together: number;
   readonly perHost: number;
@@ -18,6 +20,7 @@ export interface Traffic {
 
 let way: Way = 'cold';
 let requests = 0;
+let notModified = 0;
 let open = 0;
 let together = 0;
 let perHost = 0;
@@ -36,16 +39,19 @@ const server = createServer((request, response) => {
   setTimeout(() => {
     open--;
     visiting.set(host, (visiting.get(host) ?? 1) - 1);
-    const etag = `"feed-${feed}"`;
-    if (way === 'not-modified' && request.headers['if-none-match'] === etag) response.writeHead(304, { etag }).end();
-    else response.writeHead(200, { 'content-type': 'application/rss+xml', etag }).end(documents[feed]);
+    const headers = { etag: `"feed-${feed}"`, 'last-modified': 'Mon, 02 Nov 2026 08:00:00 GMT' };
+    if (way === 'not-modified' && request.headers['if-none-match'] === headers.etag) {
+      notModified++;
+      response.writeHead(304, headers).end();
+    } else response.writeHead(200, { 'content-type': 'application/rss+xml', ...headers }).end(documents[feed]);
   }, delay);
 });
 
 process.on('message', (next: Way) => {
-  process.send?.({ requests, together, perHost } satisfies Traffic);
+  process.send?.({ requests, notModified, together, perHost } satisfies Traffic);
   way = next;
   requests = 0;
+  notModified = 0;
   together = 0;
   perHost = 0;
 });

@@ -69,11 +69,11 @@ async function compare({ way, wanted, runs, readers, folder, change, print }: Co
   for (let run = 0; run < runs; run++) {
     for (const { name, run: refresh } of readers) {
       const { seconds, cpu, peakMb } = await refresh(folder);
-      const { requests, together, perHost } = await change(way);
+      const { requests, notModified, together, perHost } = await change(way);
       best.set(name, Math.min(best.get(name) ?? Number.POSITIVE_INFINITY, seconds));
       const cost = cpu === null ? '' : `, CPU ${cpu.toFixed(1)} s, peak ${peakMb?.toFixed(0)} MB`;
       print(
-        `${way.padEnd(12)} ${name.padEnd(8)} ${seconds.toFixed(2)} s${cost}, ${requests} requests, at most ${together} at a time and ${perHost} a host`,
+        `${way.padEnd(12)} ${name.padEnd(8)} ${seconds.toFixed(2)} s${cost}, ${requests} requests, ${notModified} × 304, at most ${together} at a time and ${perHost} a host`,
       );
     }
   }

@@ -55,24 +55,31 @@ async function print(cli: Cli, report: RefreshReport, flags: RefreshFlags): Prom
   const { stdout, stderr } = cli.io;
   cli.exitCode = partCode(report.failed, report.sources.length);
   if (flags.json) {
-    const sources = report.sources.map((source) => ({ ...source, nextAt: iso(source.nextAt) }));
+    const { elsewhere, ...told } = report;
+    const sources = told.sources.map(({ newIds, ...source }) => ({ ...source, nextAt: iso(source.nextAt) }));
     await stdout.write(
-      `${toJson({ ...report, started: iso(report.started), finished: iso(report.finished), sources }, stdout.isTTY)}\n`,
+      `${toJson({ ...told, started: iso(told.started), finished: iso(told.finished), sources }, stdout.isTTY)}\n`,
     );
     return;
   }
   for (const { title, error } of report.sources)
     if (error) await stderr.write(`news: ${safeLine(title)}: ${safeLine(error.message)}\n`);
   if (flags.quiet) return;
-  if (report.sources.length === 0 && report.pruned === 0)
-    await stderr.write('Nothing is due yet; --force fetches all the same.\n');
-  else await stderr.write(`${summary(report)}\n`);
+  if (report.elsewhere > 0)
+    await stderr.write(`${countOf(report.elsewhere, 'source')} left to another refresh that is at work.\n`);
+  if (report.sources.length === 0 && report.pruned === 0) {
+    if (report.elsewhere === 0) await stderr.write('Nothing is due yet; --force fetches all the same.\n');
+  } else await stderr.write(`${summary(report)}\n`);
+}
+
+function countOf(count: number, what: string): string {
+  return count === 1 ? `1 ${what}` : `${count} ${what}s`;
 }
 
 function summary({ sources, failed, ...counts }: RefreshReport): string {
   const unchanged = sources.filter(({ status }) => status === 'not-modified').length;
   const parts = [
-    `${sources.length === 1 ? '1 source' : `${sources.length} sources`}: ${counts.new} new`,
+    `${countOf(sources.length, 'source')}: ${counts.new} new`,
     counts.updated > 0 ? `${counts.updated} updated` : null,
     unchanged > 0 ? `${unchanged} unchanged` : null,
     failed > 0 ? `${failed} failed` : null,

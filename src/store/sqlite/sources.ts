@@ -77,6 +77,16 @@ const move = `UPDATE source SET address = ?,
     settings = json_set(settings, '$.givenAddress', coalesce(json_extract(settings, '$.givenAddress'), address))
   WHERE num = ?`;
 
+export function saveStates(
+  db: Database,
+  states: readonly { readonly sourceId: string; readonly state: FetchState }[],
+): void {
+  db.write(() => {
+    for (const { sourceId, state } of states)
+      db.run('UPDATE source SET state = ? WHERE id = ?', JSON.stringify(state), sourceId);
+  });
+}
+
 /** Stores how the fetch went and what the feed says of itself; true where a reader could see a difference. */
 export function updateSource(db: Database, num: number, update: SourceUpdate): boolean {
   db.run('UPDATE source SET state = ? WHERE num = ?', JSON.stringify(update.state), num);

@@ -2,6 +2,7 @@
 import type { Article } from '../../core/article.ts';
 import type { Lookup, Store } from '../../core/ports.ts';
 import { articleReader } from './article-rows.ts';
+import { claim, release } from './claims.ts';
 import { connect } from './connect.ts';
 import { count, sections, sourceCounts, tags } from './counts.ts';
 import { type Database, intOf } from './database.ts';
@@ -15,7 +16,7 @@ import { prunable, prune, pruned } from './prune.ts';
 import { hideArticles, markRead, setOwnTags, setRead } from './reader-state.ts';
 import { rowGiver } from './rows.ts';
 import { rowsNamed } from './short-ids.ts';
-import { putSources, removedSources, setRemoved, sources } from './sources.ts';
+import { putSources, removedSources, saveStates, setRemoved, sources } from './sources.ts';
 import { setText, update } from './update.ts';
 
 /** Opens the database file at `path`. */
@@ -45,6 +46,9 @@ export function storeOn(db: Database, now: () => number): Store {
     removeSources: answer((ids) => setRemoved(db, ids, true)),
     restoreSources: answer((ids) => setRemoved(db, ids, false)),
     known: answer((sourceId, keys) => known(db, sourceId, keys)),
+    saveStates: answer((states) => saveStates(db, states)),
+    claim: answer((sourceIds, until) => claim(db, sourceIds, { now: now(), until })),
+    release: answer((key) => release(db, key)),
     update: answer((changes) => update(writer, changes)),
     prunable: answer((pruning) => prunable(db, pruning)),
     prune: answer((pruning, limit) => prune(db, names, pruning, limit)),
