@@ -50,6 +50,11 @@ export const dropped: ReadonlySet<string> = new Set(
 );
 export const foreign: ReadonlySet<string> = new Set(['script', 'style', 'svg', 'template', 'textarea', 'title']);
 
+/** HTML that ends a drawing which was not closed (HTML, 13.2.6.5); what stands for text in drawings is not here. */
+export const breaksOut: ReadonlySet<string> = new Set(
+  'blockquote body br center dd div dl dt h1 h2 h3 h4 h5 h6 hr li menu ol p pre table ul'.split(' '),
+);
+
 /** Elements that show something of another address: what remains of them is a link to it. */
 export const embeds: ReadonlySet<string> = new Set(['audio', 'embed', 'iframe', 'object', 'video']);
 

@@ -5,7 +5,7 @@
  */
 import { decodeHTML, decodeHTMLAttribute } from 'entities/decode';
 import { Tokenizer } from 'htmlparser2';
-import { allowedTags, dropped, embeds, endedBy, foreign, renamed, tableParts, voidTags } from './allowed.ts';
+import { allowedTags, breaksOut, dropped, embeds, endedBy, foreign, renamed, tableParts, voidTags } from './allowed.ts';
 import { type Attributes, embedLink, keptAttributes } from './attributes.ts';
 import { safeText } from './safe.ts';
 
@@ -23,7 +23,7 @@ const maxDepth = 256;
 const maxElements = 100_000;
 
 interface Reader {
-  readonly html: string;
+  html: string;
   readonly base: string | null;
   readonly sink: HtmlSink;
   /** Open elements that the sink knows, outermost first. */
@@ -31,8 +31,9 @@ interface Reader {
   elements: number;
   /** Text not yet told: it is told whole, so that what is cut into pieces by comments or entities is judged as one. */
   pending: string;
-  /** The tag being read. */
+  /** The tag being read, and where it starts; -1 between tags. */
   tag: string;
+  tagStart: number;
   attributes: Map<string, string>;
   attribute: string;
   value: string;
@@ -56,6 +57,7 @@ export function readHtml(html: string, base: string | null, sink: HtmlSink): voi
     elements: 0,
     pending: '',
     tag: '',
+    tagStart: -1,
     attributes: new Map(),
     attribute: '',
     value: '',
@@ -65,12 +67,40 @@ export function readHtml(html: string, base: string | null, sink: HtmlSink): voi
     picture: null,
     lastImage: '',
   };
-  // Entities are decoded a whole text at a time: the tokenizer can then jump from tag to tag, twice as fast.
-  const tokenizer = new Tokenizer({ recognizeSelfClosing: true, decodeEntities: false }, callbacksOf(reader));
-  tokenizer.write(html);
-  tokenizer.end();
+  reader.html = withoutCdataMarks(html);
+  for (let tries = 0; tries < mostTries && readOn(reader); tries += 1);
   tellText(reader);
   closeDownTo(reader, 0);
+}
+
+/** How often reading starts again behind a tag whose quote was never closed. */
+const mostTries = 8;
+
+/** Reads all; true where a tag with an open quote swallowed the end, which is then what is left to read. */
+function readOn(reader: Reader): boolean {
+  // Entities are decoded a whole text at a time: the tokenizer can then jump from tag to tag, twice as fast.
+  const tokenizer = new Tokenizer({ recognizeSelfClosing: true, decodeEntities: false }, callbacksOf(reader));
+  reader.tagStart = -1;
+  reader.value = '';
+  tokenizer.write(reader.html);
+  tokenizer.end();
+  const end = reader.tagStart < 0 ? -1 : reader.html.indexOf('>', reader.tagStart);
+  if (end < 0) return false;
+  reader.html = reader.html.slice(end + 1);
+  return true;
+}
+
+/** HTML has no CDATA sections, but feeds put whole bodies into them twice: the marks go, what they hold stays. */
+function withoutCdataMarks(html: string): string {
+  if (!html.includes('<![CDATA[')) return html;
+  let kept = '';
+  let from = 0;
+  for (let at = html.indexOf('<![CDATA['); at >= 0; at = html.indexOf('<![CDATA[', from)) {
+    const end = html.indexOf(']]>', at);
+    kept += html.slice(from, at) + html.slice(at + 9, end < 0 ? html.length : end);
+    from = end < 0 ? html.length : end + 3;
+  }
+  return kept + html.slice(from);
 }
 
 function callbacksOf(reader: Reader): ConstructorParameters<typeof Tokenizer>[1] {
@@ -81,6 +111,7 @@ function callbacksOf(reader: Reader): ConstructorParameters<typeof Tokenizer>[1]
     },
     ontextentity: ignore,
     onopentagname(start, end) {
+      reader.tagStart = start - 1;
       reader.tag = reader.html.slice(start, end).toLowerCase();
       if (reader.attributes.size > 0) reader.attributes = new Map();
     },
@@ -98,9 +129,11 @@ function callbacksOf(reader: Reader): ConstructorParameters<typeof Tokenizer>[1]
       reader.value = '';
     },
     onopentagend() {
+      reader.tagStart = -1;
       start(reader, reader.tag, false);
     },
     onselfclosingtag() {
+      reader.tagStart = -1;
       start(reader, reader.tag, true);
     },
     onclosetag(start, endIndex) {
@@ -116,6 +149,7 @@ function callbacksOf(reader: Reader): ConstructorParameters<typeof Tokenizer>[1]
 }
 
 function start(reader: Reader, written: string, selfClosing: boolean): void {
+  if (reader.skipped === 'svg' && breaksOut.has(written)) reader.skipped = '';
   if (reader.skipped !== '') {
     if (written === reader.skipped && !selfClosing) reader.skippedDepth += 1;
     if (reader.awaitsSource && written === 'source') embed(reader, reader.skipped);

@@ -37,6 +37,19 @@ describe('what is kept', () => {
   });
 });
 
+describe('text in broken markup is not lost', () => {
+  test.each([
+    ['an unclosed quote', '<p>a</p><a href="https://a.example/ >b</a> <i>c</i>', '<p>a</p>b <i>c</i>'],
+    ['several of them', '<p title="x>a</p><b class=\'y>b', 'ab'],
+    ['a tag that the end cut off', '<p>a <a href="https://a.exa', '<p>a </p>'],
+    ['a drawing without an end', '<svg><path d="m"><p>a</p>', '<p>a</p>'],
+    ['CDATA sections', 'a<![CDATA[b <b>c</b>]]>d<![CDATA[e', 'ab <b>c</b>de'],
+    ['tags that CDATA marks part', '<scr<![CDATA[]]>ipt>a</script>b', 'b'],
+  ])('%s', (_, html, wanted) => {
+    expect(safe(html)).toBe(wanted);
+  });
+});
+
 describe('what goes', () => {
   test.each([
     ['scripts and styles', 'a<script>alert("x")</script><style>p{}</style>b', 'ab'],
