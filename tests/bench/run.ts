@@ -1,17 +1,20 @@
-/** npm run bench [name…]: speed as ratios against a baseline taken in the same run. */
+/** npm run bench [name…]: speed as ratios against a baseline taken in the same run. `extract` takes folders of pages. */
 import { cpus, totalmem } from 'node:os';
 
-const benches: Readonly<Record<string, () => Promise<(print: (line: string) => void) => Promise<unknown> | unknown>>> =
-  {
-    start: async () => (await import('./start.ts')).benchStart,
-    refresh: async () => (await import('./refresh.ts')).benchRefresh,
-    extract: async () => (await import('./extract.ts')).benchExtract,
-    tui: async () => (await import('./tui.ts')).benchTui,
-    // The first run of this one builds its million articles, which takes some ten minutes.
-    store: async () => async (print) => (await import('./store.ts')).benchStore(print, { articles: 1_000_000 }),
-  };
+type Bench = (print: (line: string) => void, given: readonly string[]) => unknown;
 
-const names = process.argv.slice(2);
+const benches: Readonly<Record<string, () => Promise<Bench>>> = {
+  start: async () => async (print) => (await import('./start.ts')).benchStart(print),
+  refresh: async () => async (print) => (await import('./refresh.ts')).benchRefresh(print),
+  extract: async () => (await import('./extract.ts')).benchExtract,
+  tui: async () => async (print) => (await import('./tui.ts')).benchTui(print),
+  // The first run of this one builds its million articles, which takes some ten minutes.
+  store: async () => async (print) => (await import('./store.ts')).benchStore(print, { articles: 1_000_000 }),
+};
+
+const isFor = (argument: string): boolean => /[/\\]|^--/.test(argument);
+const names = process.argv.slice(2).filter((argument) => !isFor(argument));
+const given = process.argv.slice(2).filter(isFor);
 const print = (line: string) => console.log(line);
 const [cpu] = cpus();
 print(
@@ -24,5 +27,5 @@ for (const name of names.length > 0 ? names : Object.keys(benches)) {
     process.exitCode = 2;
     continue;
   }
-  await (await load())(print);
+  await (await load())(print, given);
 }
