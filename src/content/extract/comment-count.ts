@@ -1,22 +1,9 @@
 /** How many comments a page says it has. */
+import { countIn } from './comment-words.ts';
 import { type Head, metaNamed } from './head.ts';
 import { isNode, list, type Node, textIn, typesOf } from './json-ld.ts';
 import { plainDigits } from './moments.ts';
 import { attribute, type PageElement, type PageTree, textOf } from './tree.ts';
-
-const counted =
-  /^\W{0,3}(\d[\d.,\s]{0,8})\s*(?:comments?|replies|responses|reactions|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties|kommentarer|kommenttia|komentarzy|komentarze|komentářů|yorum|σχόλια|комментари\p{L}+|коментар\p{L}+|تعليق\p{L}*|نظر|דעות|תגובות|टिप्पणियाँ|komentar|bình luận|评论|則留言|留言|件のコメント|コメント|개의 댓글)/iu;
-const countedBehind =
-  /^(?:comments?|replies|responses|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties|kommentarer|komentarze|yorumlar?|комментари\p{L}+|коментар\p{L}+|التعليقات|تعليقات|نظرات|תגובות|评论|留言|コメント|댓글)\s*[:：(（[]?\s*(\d[\d.,]{0,8})\s*[)）\]]?$/iu;
-
-/** The number in "12 comments" or "Comments (12)"; null for any other line. */
-export function countIn(text: string): number | null {
-  if (text.length > 60) return null;
-  const line = plainDigits(text);
-  const match = counted.exec(line) ?? countedBehind.exec(line);
-  const count = match ? Number((match[1] ?? '').replace(/[^\d]/g, '')) : Number.NaN;
-  return Number.isSafeInteger(count) ? count : null;
-}
 
 function fromStructured(article: Node | null): number | null {
   if (!article) return null;
@@ -31,38 +18,100 @@ function fromStructured(article: Node | null): number | null {
   return null;
 }
 
-/** How many comments the page says it has, or holds; null where it does not say. */
-export function countComments(sources: {
+interface CountSources {
   readonly tree: PageTree;
   readonly head: Head;
   readonly article: Node | null;
+  readonly title: PageElement | null;
+  /** Where the body is: its own count stands between the headline and a little below it. */
+  readonly container: PageElement;
   readonly roots: readonly PageElement[];
   readonly held: number;
   readonly apart: (element: PageElement) => boolean;
-}): number | null {
-  const structured = fromStructured(sources.article);
-  if (structured !== null) return structured;
-  for (const root of sources.roots) {
-    for (const element of sources.tree.elements.slice(Math.max(0, root.index - 6), root.index + 40)) {
-      const count = element.last - element.index < 8 ? countIn(textOf(element, 200)) : null;
+}
+
+/** A count in an element's text, also beside other things in the same line ("in Gardens | 3 comments"). */
+function countOf(element: PageElement): number | null {
+  const text = textOf(element, 200);
+  if (text.length > 160) return null;
+  for (const part of text.split(/[|·•]/)) {
+    const count = countIn(part.trim());
+    if (count !== null) return count;
+  }
+  return null;
+}
+
+/** A number that stands alone, in brackets or not. */
+function bareNumber(text: string): number | null {
+  const line = plainDigits(text.trim());
+  return /^[([]?\d{1,3}(?:[.,\s]?\d{3}){0,2}[)\]]?$/.test(line) ? Number(line.replace(/\D/g, '')) : null;
+}
+
+function nearRoots({ tree, roots }: CountSources): number | null {
+  for (const root of roots) {
+    for (const element of tree.elements.slice(Math.max(0, root.index - 6), root.index + 40)) {
+      const count = element.last - element.index < 8 ? countOf(element) : null;
       if (count !== null) return count;
     }
   }
-  for (const element of sources.tree.elements) {
-    if (
-      !/comments?-?_?(?:count|number|link|total)|(?:count|num|number)-?_?comments?/i.test(
-        `${attribute(element, 'class')} ${attribute(element, 'id')} ${attribute(element, 'data-testid')}`,
-      )
-    )
-      continue;
-    if (element.last - element.index > 12 || sources.apart(element)) continue;
+  return null;
+}
+
+const countName =
+  /comments?-?_?(?:count|number|link|total|num)|(?:count|num|number|total)-?_?(?:of-?_?)?comments?|^data-comments?$/i;
+const commentName = /(?:^|[\s_-])comments?(?:$|[\s_-])/i;
+const commentPlace = /#(?:[\w-]*comment[\w-]*|respond|disqus_thread|com)$/i;
+
+/** What an element says by its name or by where it leads: a count stands in it, or a bare number is one. */
+function isCounter(element: PageElement): boolean {
+  if (element.tag === 'a' && commentPlace.test(attribute(element, 'href'))) return true;
+  const names = ['class', 'id', 'data-testid', 'itemprop'].map((name) => attribute(element, name)).join(' ');
+  return countName.test(names) || (commentName.test(names) && element.last - element.index < 6);
+}
+
+/** The first counter of the article itself; others belong to teasers. */
+function inCounters({ tree, title, container, apart }: CountSources): number | null {
+  const from = Math.min(container.index, title?.index ?? container.index) - beside;
+  for (const element of tree.elements.slice(Math.max(0, from), container.last + beside)) {
+    const stated = bareNumber(attribute(element, 'data-comment-count') || attribute(element, 'data-comments-count'));
+    if (stated !== null && !apart(element)) return stated;
+    if (element.last - element.index > 12 || !isCounter(element) || apart(element)) continue;
     const text = textOf(element, 100);
-    const count =
-      countIn(text) ??
-      (/^\(?\d{1,6}\)?$/.test(plainDigits(text)) ? Number(plainDigits(text).replace(/\D/g, '')) : null);
+    const count = countIn(text) ?? bareNumber(text);
     if (count !== null) return count;
   }
+  return null;
+}
+
+/** How many elements before and behind the article its counters may stand. */
+const beside = 40;
+
+/** A body of more elements than this is not searched line by line. */
+const most = 10_000;
+
+/** "3 comments" in a short line of its own, anywhere near the article. */
+function inLines({ tree, title, container, apart }: CountSources): number | null {
+  const from = Math.min(container.index, title?.index ?? container.index) - beside;
+  const shown = container.last - container.index < most ? container.last : (title?.index ?? container.index);
+  for (const element of tree.elements.slice(Math.max(0, from), shown + beside)) {
+    if (element.last - element.index > 10 || silentHere.has(element.tag) || apart(element)) continue;
+    const count = countOf(element);
+    if (count !== null) return count;
+  }
+  return null;
+}
+
+const silentHere = new Set(['script', 'style', 'head', 'title', 'meta', 'link', 'h1', 'p']);
+
+/** How many comments the page says it has, or holds; null where it does not say. */
+export function countComments(sources: CountSources): number | null {
   const meta = metaNamed(sources.head, 'comment_count')[0];
-  if (meta && /^\d+$/.test(meta)) return Number(meta);
-  return sources.held > 0 ? sources.held : null;
+  const stated =
+    fromStructured(sources.article) ??
+    nearRoots(sources) ??
+    inCounters(sources) ??
+    inLines(sources) ??
+    (meta && /^\d+$/.test(meta) ? Number(meta) : null);
+  // Some pages count only the comments that answer no other one.
+  return sources.held > (stated ?? 0) ? sources.held : stated;
 }

@@ -1,7 +1,10 @@
 /** The readers' comments that a page itself holds, and how many it says there are. */
 import type { Comment } from '../../core/article.ts';
-import { blocksOf, goneMark, type Removed } from './blocks.ts';
-import { isDateLine } from './line-shapes.ts';
+import { type Block, blocksOf, goneMark, type Removed } from './blocks.ts';
+import { sayingIn, startsWithPosted, withoutSays } from './comment-words.ts';
+import { isAgoLine, isCreditsLine, isDateLine } from './line-shapes.ts';
+import { splitNames } from './names.ts';
+import { startsWithBy } from './people-words.ts';
 import { isNamed, named } from './tokens.ts';
 import { attribute, contains, type PageElement, type PageTree, textOf, upward } from './tree.ts';
 
@@ -25,37 +28,47 @@ function isItem(element: PageElement): boolean {
   return itemName.test(`${attribute(element, 'class')} ${attribute(element, 'id')}`);
 }
 
+/** True for a root that is one of several comments, side by side: posts of a thread, boxes under a heading. */
+function isOneOf(roots: readonly PageElement[], root: PageElement): boolean {
+  const kind = (element: PageElement): string => `${element.tag} ${attribute(element, 'class').split(' ')[0]}`;
+  return roots.some((other) => other !== root && other.parent === root.parent && kind(other) === kind(root));
+}
+
 /** The comment elements inside the roots, outermost of the same comment only. */
 function itemsIn(tree: PageTree, roots: readonly PageElement[]): PageElement[] {
   const items: PageElement[] = [];
   for (const root of roots) {
     const inside = tree.elements.slice(root.index + 1, root.last + 1).filter(isItem);
-    const candidates = inside.length > 0 ? inside : repeatedIn(tree, root);
+    const alone = inside.length === 0 && itemName.test(attribute(root, 'class'));
+    if (alone || isOneOf(roots, root)) items.push(root);
+    const candidates = inside.length > 0 || items.at(-1) === root ? inside : repeatedIn(tree, root);
     for (const item of candidates) {
       // A wrapper's only item is the comment itself: <li class="comment"><div class="comment-body">.
       const before = items.at(-1);
       if (before && contains(before, item) && !isAnswer(before, item)) continue;
       items.push(item);
     }
-    if (items.length === 0 && itemName.test(attribute(root, 'class'))) items.push(root);
   }
   return items.slice(0, maxComments);
 }
+
+const mayRepeat = new Set(['div', 'li', 'p', 'tr', 'dd', 'section', 'article']);
 
 /** Where no item has a name that is known: the elements of one kind that carry most of the discussion's text. */
 function repeatedIn(tree: PageTree, root: PageElement): readonly PageElement[] {
   const groups = new Map<string, { readonly items: PageElement[]; size: number }>();
   for (const element of tree.elements.slice(root.index + 1, root.last + 1)) {
+    if (!mayRepeat.has(element.tag)) continue;
     const name = attribute(element, 'class');
-    if (!['div', 'li', 'p', 'tr', 'dd', 'section'].includes(element.tag) || (name === '' && element.tag === 'div'))
-      continue;
+    // A box without a name is a comment only where it holds two things: who, and what was said.
+    const parts = element.children.filter((child) => child.tag !== null && child.tag !== 'br').length;
+    if (name === '' && element.tag === 'div' && parts < 2) continue;
     const key = `${element.tag} ${name}`;
     const group = groups.get(key) ?? { items: [], size: 0 };
     groups.set(key, group);
     group.items.push(element);
     // A name and a text make a comment; the text alone would lose who wrote it.
-    if (!element.children.every((child) => child.tag === null) || element.tag === 'li')
-      group.size += textOf(element, 500).length;
+    if (parts > 0 || element.tag === 'li') group.size += textOf(element, 500).length;
   }
   let best: { readonly items: PageElement[]; size: number } | null = null;
   for (const group of groups.values()) if (group.size > (best?.size ?? 20)) best = group;
@@ -77,7 +90,31 @@ function isAnswer(outer: PageElement, inner: PageElement): boolean {
 const authorName =
   /(?:^|[\s_-])(?:author|fn|user|username|user-name|name|nick|nickname|commenter|poster|by)(?:$|[\s_-])/i;
 const furniture =
-  /(?:^|[\s_-])(?:reply|answer-link|meta|metadata|date|time|actions?|vote|votes|likes?|share|report|flag|avatar|tools|controls|edit|permalink|rating|buttons?)(?:$|[\s_-])/i;
+  /(?:^|[\s_-])(?:reply|answer-link|meta|metadata|date|time|actions?|vote|votes|likes?|share|report|flag|avatar|signature|profile|postprofile|tools|controls|edit|permalink|rating|buttons?)(?:$|[\s_-])/i;
+
+/** A date between the name and the words, in no element of its own. */
+const leadingDate = /^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\.?(?:[\s,]+\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?)?\s+/i;
+
+/** True for what templates put beside the words: when, how many liked it, "Re: …", one button. */
+function isBesideWords({ kind, text, size, linkSize }: Block): boolean {
+  if (text === '' || !/\p{L}/u.test(text) || (size < 25 && linkSize > 0.5 * size)) return true;
+  if (kind === 'heading' && /^re:/i.test(text)) return true;
+  const shortDate = text.length < 20 && /\d/.test(text) && (text.match(/\p{L}+/gu)?.length ?? 0) <= 2;
+  return isAgoLine(text) || isCreditsLine(text) || isDateLine(text) || shortDate;
+}
+
+/** What was said: the blocks between the first and the last that are words. */
+function wordsIn(blocks: readonly Block[]): string {
+  const from = blocks.findIndex((block) => !isBesideWords(block));
+  const to = blocks.findLastIndex((block) => !isBesideWords(block));
+  return blocks
+    .slice(Math.max(0, from), to + 1)
+    .filter(({ text }) => text !== '')
+    .map(({ text }) => text)
+    .join('\n\n')
+    .replace(/^[:：]\s*/, '')
+    .replace(leadingDate, '');
+}
 
 /** Names that readers give themselves are short and no sentence. */
 function isNameLike(text: string): boolean {
@@ -90,6 +127,33 @@ interface Parse {
   readonly removed: Removed;
   readonly items: readonly PageElement[];
   readonly when: (element: PageElement) => number | null;
+}
+
+/** The element that names the commenter: one that says so, else the first short text set apart. */
+function findName(inner: readonly PageElement[]): PageElement | undefined {
+  const short = (one: PageElement): boolean => {
+    const text = textOf(one, 100);
+    return text.length > 0 && text.length < 60 && !isDateLine(text);
+  };
+  return (
+    inner.find((one) => ['author', 'name'].includes(attribute(one, 'itemprop')) && short(one)) ??
+    inner.find((one) => one.tag !== 'img' && authorName.test(attribute(one, 'class')) && short(one)) ??
+    inner.find((one) => one.tag === 'cite' && short(one)) ??
+    inner.find((one) => ['b', 'strong', 'span', 'h4', 'h5'].includes(one.tag) && isNameLike(textOf(one, 80)))
+  );
+}
+
+/** The line that says who and when in one: "Submitted by Anna on 3 May", "Anna wrote on 3 May". */
+function creditOf(element: PageElement): { readonly author: string; readonly element: PageElement } | null {
+  if (element.last - element.index > 8) return null;
+  const text = textOf(element, 140).replace(/\s*[·•|].*$/u, '');
+  if (text === '' || text.length > 100 || !/\d/.test(text)) return null;
+  const saying = sayingIn(text);
+  if (saying) return { author: text.slice(0, saying.at), element };
+  if (!startsWithPosted(text) && !startsWithBy(text)) return null;
+  const from = startsWithBy(text) ? text : text.replace(/^[\p{L}\p{M}]+[\s:]*/u, '');
+  const [author] = splitNames(from, []);
+  return author ? { author, element } : null;
 }
 
 function own(tree: PageTree, item: PageElement, nested: readonly PageElement[]): PageElement[] {
@@ -113,34 +177,29 @@ function readComment(parse: Parse, item: PageElement, depth: number): Comment | 
     marked.push(one.index);
   };
   nested.forEach(remove);
-  const name =
-    inner.find((one) => attribute(one, 'itemprop') === 'author' || attribute(one, 'itemprop') === 'name') ??
-    inner.find((one) => one.tag !== 'img' && authorName.test(attribute(one, 'class'))) ??
-    inner.find((one) => one.tag === 'cite') ??
-    inner.find((one) => ['b', 'strong', 'span', 'h4', 'h5'].includes(one.tag) && isNameLike(textOf(one, 80)));
-  const time = inner.find((one) => one.tag === 'time') ?? inner.find((one) => isNamed(one, 'date'));
+  const credit = inner.map(creditOf).find((found) => found !== null) ?? null;
+  const name = credit ? undefined : findName(inner);
+  const time = inner.find((one) => one.tag === 'time') ?? credit?.element ?? inner.find((one) => isNamed(one, 'date'));
   for (const one of inner) {
     const isName = name && (one === name || contains(name, one));
     if (
       isName ||
       one === time ||
+      one === credit?.element ||
       furniture.test(attribute(one, 'class')) ||
       ['form', 'button', 'footer', 'nav', 'time'].includes(one.tag)
     )
       remove(one);
   }
-  const text = blocksOf(tree, parse.removed, item)
-    .filter((block) => block.text !== '' && !(block.size < 25 && block.linkSize > 0.5 * block.size))
-    .map((block) => block.text.replace(/^[:：]\s*/, ''))
-    .join('\n\n');
+  const text = wordsIn(blocksOf(tree, parse.removed, item));
   for (const at of marked) parse.removed[at] = 0;
   // Times, counts of votes and the form to answer stand in elements like those of comments.
   if (!/\p{L}/u.test(text) || isDateLine(text) || inner.some((one) => one.tag === 'textarea')) return null;
   const author = name
-    ? textOf(name, 200)
-        .replace(/\s*(?:says|said|schrieb|sagt|dice|a dit|wrote|disse|писал\(?а?\)?|пишет|يقول|אמר)?\s*:?$/iu, '')
+    ? withoutSays(textOf(name, 200))
+        .replace(/^\d{1,4}\.\s+/, '')
         .trim()
-    : '';
+    : (credit?.author ?? '');
   return { author: author === '' ? null : author, published: time ? parse.when(time) : null, text, depth };
 }
 

@@ -1,7 +1,8 @@
 /** The body as structured data tells it: for pages that show little or nothing of it. */
 import { decodeHTML } from 'entities';
+import type { Comment } from '../../core/article.ts';
 import { blocksOf } from './blocks.ts';
-import { type Node, textIn } from './json-ld.ts';
+import { type Graph, isNode, list, type Node, resolve, textIn } from './json-ld.ts';
 import { parseHtml } from './parse-html.ts';
 import { collapse } from './tree.ts';
 import { writeHtml, writeText } from './write-html.ts';
@@ -36,4 +37,48 @@ export function describedBody(
     .map(collapse)
     .filter((text) => text !== '');
   return { html: paragraphs.map((text) => `<p>${escapeText(text)}</p>`).join(''), text: paragraphs.join('\n\n') };
+}
+
+/** The text of a node of structured data that may be written as HTML, as plain paragraphs. */
+function plainOf(value: unknown): string {
+  const said = textIn(value) ?? '';
+  return /<[a-z/]/i.test(said)
+    ? writeText(blocksOf(parseHtml(said), null).filter(({ kind }) => kind !== 'image'))
+    : said;
+}
+
+/** Most comments that are read from structured data, and how deep answers may nest. */
+const maxComments = 500;
+const maxDepth = 10;
+
+/** Readers' comments and answers as structured data tells them (schema.org Comment, Answer), depth first. */
+export function describedComments(
+  graph: Graph,
+  article: Node | null,
+  when: (text: string) => number | null,
+): Comment[] {
+  const found: Comment[] = [];
+  const visit = (node: Node, depth: number): void => {
+    for (const name of ['comment', 'acceptedAnswer', 'suggestedAnswer']) {
+      for (const one of list(node[name])) {
+        const comment = resolve(graph, one);
+        if (!isNode(comment) || found.length >= maxComments) continue;
+        const text = plainOf(comment.text ?? comment.description);
+        const said = textIn(comment.dateCreated) ?? textIn(comment.datePublished);
+        if (text !== '') {
+          found.push({
+            author: textIn(resolve(graph, comment.author)),
+            published: said ? when(said) : null,
+            text,
+            depth,
+          });
+        }
+        if (depth < maxDepth) visit(comment, depth + 1);
+      }
+    }
+  };
+  const question = article ? resolve(graph, article.mainEntity) : null;
+  if (article) visit(article, 0);
+  if (isNode(question)) visit(question, 0);
+  return found;
 }

@@ -6,19 +6,22 @@ import { directionOf } from '../language.ts';
 import { blocksOf } from './blocks.ts';
 import { type Body, findBody } from './body.ts';
 import { countComments } from './comment-count.ts';
+import { commentRoots } from './comment-roots.ts';
 import { readComments } from './comments.ts';
-import { describedBody } from './described.ts';
+import { describedBody, describedComments } from './described.ts';
 import { type Head, metaValue, readHead } from './head.ts';
 import { articleNode, type Graph, type Node, readGraph, textIn } from './json-ld.ts';
-import { findSection, findTags, type LabelSources } from './labels.ts';
+import type { LabelSources } from './label-words.ts';
 import { languageOf } from './language-of.ts';
-import { findTimes, showTime } from './page-times.ts';
+import { findTimes, readTime, showTime } from './page-times.ts';
 import { parseHtml } from './parse-html.ts';
 import { isPartial } from './paywall.ts';
 import { findAuthors, within } from './people.ts';
-import { commentRoots, type Measured, measure } from './prune.ts';
+import { type Measured, measure } from './prune.ts';
 import { findRelated } from './related.ts';
+import { findSection } from './section.ts';
 import { siteNames } from './site-name.ts';
+import { findTags } from './tags.ts';
 import { findTitle, isForeignTo, type Title } from './title.ts';
 import { isNamed } from './tokens.ts';
 import { attribute, type PageElement, type PageTree } from './tree.ts';
@@ -85,7 +88,7 @@ function read(html: string, options: PageOptions): Reading {
   const article = isForeignTo(head, described, shown.text) ? null : described;
   const title = article ? findTitle(tree, blocks, { head, article, url: options.url }) : shown;
   const page = measure(tree, blocks, title.element);
-  const comments = commentRoots(page);
+  const comments = commentRoots(page, options.url);
   return {
     options,
     tree,
@@ -151,9 +154,11 @@ function labelsOf(reading: Reading, body: Body): { readonly section: string | nu
 /** The readers' side of the page: comments, their number, and what else it offers to read. */
 function aroundOf(reading: Reading, body: Body): Pick<Draft, 'comments' | 'commentCount' | 'commentsLink' | 'related'> {
   const { tree, head, article, options, language } = reading;
-  const when = (element: PageElement): number | null =>
-    showTime(element, { language, now: options.fetchedAt, fetchedAt: options.fetchedAt });
-  const comments = readComments(tree, reading.comments, when);
+  const clock = { language, now: options.fetchedAt, fetchedAt: options.fetchedAt };
+  const when = (element: PageElement): number | null => showTime(element, clock);
+  const shown = readComments(tree, reading.comments, when);
+  const comments =
+    shown.length > 0 ? shown : describedComments(reading.graph, article, (text) => readTime(text, clock));
   const link = tree.elements.find(
     (element) => element.tag === 'a' && /#(?:comments|respond|disqus_thread)$/.test(attribute(element, 'href')),
   );
@@ -163,6 +168,8 @@ function aroundOf(reading: Reading, body: Body): Pick<Draft, 'comments' | 'comme
       tree,
       head,
       article,
+      title: reading.title.element,
+      container: body.container,
       roots: reading.comments,
       held: comments.length,
       apart: within(new Set(body.related)),

@@ -1,6 +1,6 @@
 /** Where the article begins and ends among the blocks of its container. */
 import { type Block, isProse } from './blocks.ts';
-import { countIn } from './comment-count.ts';
+import { countIn, isCommentsHeading, isTemplateLine } from './comment-words.ts';
 import { isOwnLink, type Place } from './filter-lines.ts';
 import { isCommenterLine, isCreditsLine, isDateLine, isShareLine } from './line-shapes.ts';
 import { beginsWith, holds, phrasesFor, plainWords } from './phrases.ts';
@@ -166,18 +166,12 @@ function commentsFrom(blocks: readonly Block[]): number {
     block.kind !== 'image' && block.kind !== 'heading' && !block.quote && isCommenterLine(block.text) ? [at] : [],
   );
   const first = lines[0] ?? -1;
-  const heading = blocks.findLastIndex((block, at) => at < first && block.size > 0 && commentsHeading.test(block.text));
+  const heading = blocks.findLastIndex((block, at) => at < first && block.size > 0 && isCommentsHeading(block.text));
   if (heading >= 0 && first - heading <= 12) return heading;
   // "Posted by" stands below a single post, too, and interviews say who speaks: several lines, and text above them.
   // "A spokesperson said:" leads to a quotation in many articles; comment templates write "says:", "wrote on …:" or "said…".
-  return lines.length >= enoughCommenters &&
-    /^.{2,50}\s(?:(?:says|wrote).*:|said ?(?:\.\.\.|…))\s*$/iu.test(blocks[first]?.text ?? '')
-    ? first
-    : -1;
+  return lines.length >= enoughCommenters && isTemplateLine(blocks[first]?.text ?? '') ? first : -1;
 }
-
-const commentsHeading =
-  /^\W{0,3}(?:\d{1,5} )?(?:reader |user |recent )?(?:comments?|responses?|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties|komentarze|комментарии|отзывы|yorumlar|تعليقات|התגובות|תגובות)\W{0,3}(?:\(?\d{0,5}\)?)?:?$/iu;
 
 /** A wall's short call to subscribe: behind it stand only its terms. */
 function isOffer(block: Block, place: Place, follows: number, total: number): boolean {

@@ -61,8 +61,10 @@ function isPromo(block: Block, line: string, place: Place, promos: PhraseIndex):
 }
 
 /** Lines about the writer, near the end; a sentence with quotation marks speaks of somebody in the story. */
-function isBiography(block: Block, line: string, bios: PhraseIndex): boolean {
+function isBiography(block: Block, line: string, bios: PhraseIndex, authors: readonly string[]): boolean {
   if (block.size > 500 || block.kind === 'heading' || block.quote || /[“”«»„]|"\S/.test(block.text)) return false;
+  // A line that begins with the writer's whole name and goes on introduces the writer.
+  if (authors.some((name) => name.includes(' ') && line.startsWith(`${name.toLowerCase()} `))) return true;
   // Who the writer is stands right behind the name; further on, "writes about" is part of a story.
   return holds(line.slice(0, 70).split(/[.!?] /, 1)[0] ?? '', bios) !== null;
 }
@@ -86,29 +88,36 @@ function isSignature(block: Block, authors: readonly string[]): boolean {
 function isLabelled(block: Block, line: string, late: boolean, labels: PhraseIndex): boolean {
   if (block.size > 200 || block.kind === 'heading') return false;
   const label = beginsWith(line, labels);
-  if (label === null || !/^\s*[:：]/.test(line.slice(label.length))) return false;
+  if (label === null) return false;
+  if (!/^\s*[:：]/.test(line.slice(label.length)))
+    return late && block.links.length > 0 && block.linkSize >= 0.8 * (block.size - label.length - 1);
   return linkedShare(block) > 0.3 || (late && block.size < 120);
+}
+
+/** Counters, share buttons and times that stand alone in a line. */
+function isShape(text: string): boolean {
+  return isMachineLine(text) || isShareLine(text) || isClockLine(text) || isAgoLine(text);
 }
 
 /** Lines that no article needs wherever they stand. `late`: among the last few, where writers are introduced. */
 function isForeign(block: Block, late: boolean, place: Place): boolean {
   if (block.kind === 'image') return false;
   if (!place.captions && isPicturesText(block)) return true;
-  if (
-    isSignature(block, place.authors) ||
-    isMachineLine(block.text) ||
-    isShareLine(block.text) ||
-    isClockLine(block.text) ||
-    isAgoLine(block.text)
-  )
-    return true;
+  // A timetable's cells are clocks, and a table of networks names them.
+  const isCell = block.kind === 'cell';
+  if (isSignature(block, place.authors) || (!isCell && isShape(block.text))) return true;
   const line = plainWords(block.text);
   const of = (kind: Parameters<typeof phrasesFor>[0]): PhraseIndex => phrasesFor(kind, place.language);
   if (isPromo(block, line, place, of('promo')) || isLabelled(block, line, late, of('tailHeadings'))) return true;
   if (isBoilerplate(block, of('boilerplate'))) return true;
   if (isCredit(block, line, of('credit'))) return true;
   if (block.size < 90 && updateLine.test(block.text) && !isProse(block)) return true;
-  return late && (isBiography(block, line, of('bio')) || (block.size < 40 && isDateLine(block.text)));
+  return late && (isBiography(block, line, of('bio'), place.authors) || (block.size < 40 && isDateLine(block.text)));
+}
+
+/** A line between paragraphs that is one link and long enough for a headline. */
+function isHeadlineLink(block: Block): boolean {
+  return block.links.length === 1 && block.size >= 20 && linkedShare(block) >= 0.9 && block.kind !== 'caption';
 }
 
 /** The blocks without lines that are not of the article, and the links of the lines that lead elsewhere. */
@@ -123,7 +132,8 @@ export function dropLines(
   const promos = phrasesFor('related', place.language);
   for (const block of blocks) {
     if (!isForeign(block, late.has(block), place)) kept.push(block);
-    else if (block.links.length > 0 && beginsWith(plainWords(block.text), promos) !== null) links.push(...block.links);
+    else if (block.links.length > 0 && (beginsWith(plainWords(block.text), promos) !== null || isHeadlineLink(block)))
+      links.push(...block.links);
   }
   return { kept: dropRepeats(dropCopy(dropPhotoEndings(dropScraps(kept)))), links };
 }

@@ -1,5 +1,6 @@
 /** Lines known by their shape: dates, clocks, bylines, rows of share buttons. */
 import networks from '../../../data/extract/networks.json' with { type: 'json' };
+import { sayingIn, startsWithPosted } from './comment-words.ts';
 import { plainDigits, timeAgo } from './moments.ts';
 import { startsWithBy } from './people-words.ts';
 
@@ -84,15 +85,13 @@ export function isMachineLine(text: string): boolean {
   return text.length < 80 && (/^\d{1,3}\s*(?:\/|of|von|de|sur)\s*\d{1,3}$/.test(text) || /^\S+@\S+\.\S+$/.test(text));
 }
 
-const says =
-  /^.{2,50}?\s(?:says|said|wrote|writes|commented|schrieb|sagt|meint|dit|a dit|a écrit|dijo|escribió|disse|escreveu|ha scritto|scrive|pisze|napisał|napisała|пишет|написал|сказал|zei|schreef)\b(.{0,60})$/iu;
-
 /** The line over or under a reader's comment: "Anna says:", "Anna wrote on May 3, 2005:", "Posted by: Anna | May 3". */
 export function isCommenterLine(text: string): boolean {
   if (text.length > 140) return false;
   const line = plainDigits(text);
   const dated = /(?:19|20)\d\d/.test(line) || clock.test(line) || timeAgo(text) !== null;
-  const match = says.exec(line);
-  if (match) return /:\s*$/.test(line) || (dated && !/[.!?]["”»]?$/.test(line));
-  return dated && /^(?:posted|comment|kommentar|publicado|publié|geschrieben)\b/i.test(line);
+  const saying = sayingIn(line);
+  if (saying && line.length - saying.at - saying.word.length <= 62)
+    return /:\s*$/.test(line) || (dated && !/[.!?]["”»]?$/.test(line));
+  return dated && startsWithPosted(line);
 }

@@ -144,6 +144,11 @@ export function showTime(element: PageElement, clock: Clock): number | null {
   return shown(element, clock)?.at ?? null;
 }
 
+/** The moment that a stated time means (structured data, attributes); null if it is none. */
+export function readTime(text: string, clock: Clock): number | null {
+  return read(text, clock)?.at ?? null;
+}
+
 function firstShown(elements: readonly PageElement[], clock: Clock): Found | null {
   for (const element of elements) {
     const found = shown(element, clock);

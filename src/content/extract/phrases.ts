@@ -54,7 +54,8 @@ export function phrasesFor(kind: PhraseKind, language: string | null): PhraseInd
 
 /** Lower case, straight quotes, single blanks, nothing but letters and digits (and an opening bracket) in front. */
 export function plainWords(text: string): string {
-  const lower = text.toLowerCase();
+  // "İ" in lower case is an i with a dot above it, which no list has.
+  const lower = text.toLowerCase().replace(/i\u0307/g, 'i');
   const straight = /[’‘`´]/.test(lower) ? lower.replace(/[’‘`´]/g, "'") : lower;
   return /^[a-z]/.test(straight) ? straight : straight.replace(/^[^\p{L}\p{N}©▶【[(（]+/u, '');
 }

@@ -1,7 +1,7 @@
 /** Taking out of a page what is not its article, by what the elements are called: the largest single gain there is. */
 import { type Block, captionMark, goneMark, isProse, type Removed, sumUp } from './blocks.ts';
 import { type Named, named } from './tokens.ts';
-import { attribute, contains, inlineTags, type PageElement, type PageTree, textOf, upward } from './tree.ts';
+import { attribute, holdsElement, inlineTags, type PageElement, type PageTree, textOf, upward } from './tree.ts';
 
 /** What is known of a page before anything is taken out. */
 export interface Measured {
@@ -29,48 +29,6 @@ export interface Pruned {
 
 export function measure(tree: PageTree, blocks: readonly Block[], title: PageElement | null): Measured {
   return { tree, blocks, title, prose: sumUp(tree, blocks, (block) => (isProse(block) ? block.size : 0)) };
-}
-
-const commentTags = new Set(['div', 'section', 'ol', 'ul', 'li', 'aside', 'article', 'table', 'footer']);
-/** Names that also stand on whole articles: opinion pieces, posts that may be discussed. */
-const weakCommentNames = new Set([
-  'comment',
-  'kommentar',
-  'komentar',
-  'yorum',
-  'discussion',
-  'respond',
-  'replies',
-  'coral',
-]);
-const openForComments =
-  /\bcomments?-(?:open|closed|enabled|disabled|off|on|link|count|number|meta|icon|toggle|button)\b/;
-
-function holdsTitle(element: PageElement, title: PageElement | null): boolean {
-  return title !== null && contains(element, title);
-}
-
-/**
- * The outermost elements that hold readers' comments. They may be larger than the article, as long as 120 characters
- * of prose are left without them; a name that opinion pieces carry too must hold less than half of the page.
- */
-export function commentRoots(page: Measured): PageElement[] {
-  const roots: PageElement[] = [];
-  const total = page.prose[0] ?? 0;
-  let taken = 0;
-  for (let at = 1; at < page.tree.elements.length; at++) {
-    const element = page.tree.elements[at] as PageElement;
-    if (!commentTags.has(element.tag)) continue;
-    const token = named(element).get('comments');
-    if (token === undefined || openForComments.test(attribute(element, 'class'))) continue;
-    const own = page.prose[at] ?? 0;
-    if (holdsTitle(element, page.title) || (own > 0 && total - taken - own < 120)) continue;
-    if (weakCommentNames.has(token) && own > 0.5 * total) continue;
-    roots.push(element);
-    taken += own;
-    at = element.last;
-  }
-  return roots;
 }
 
 const goneTags = new Set([
@@ -115,10 +73,25 @@ const quoteTags = new Set(['blockquote', 'q']);
 const headingTags = new Set(['h2', 'h3', 'h4', 'h5', 'h6']);
 const linkTags = new Set(['a']);
 
+/** Longest sentence that a page sets aside to show it large. */
+const longestQuote = 200;
+
+/** A single paragraph set aside between others, with nothing but its words: a sentence of the article shown large. */
+function isBareQuote(element: PageElement): boolean {
+  const inner = element.children.flatMap((child) => (child.tag === null ? [] : [child]));
+  const paragraph = inner.length === 1 && inner[0]?.tag === 'p' ? inner[0] : null;
+  const between = element.parent?.children.some((child) => child.tag === 'p') ?? false;
+  const size = paragraph && between && !has(paragraph, furnishing) ? textOf(paragraph, longestQuote + 1).length : 0;
+  return size >= 20 && size <= longestQuote;
+}
+
+const furnishing = new Set(['a', 'img', 'button', 'input', 'svg', 'br']);
+
 /** Elements whose tag is furniture but that an article needs: quotes set aside, a section's own header, a source. */
 function isNeeded(element: PageElement): boolean {
   const { tag } = element;
-  if (tag === 'aside') return has(element, quoteTags) || /quote/i.test(attribute(element, 'class'));
+  if (tag === 'aside')
+    return has(element, quoteTags) || /quote/i.test(attribute(element, 'class')) || isBareQuote(element);
   if (tag === 'footer') return element.parent?.tag === 'blockquote';
   if (tag === 'header') return has(element, headingTags) && !has(element, linkTags);
   return false;
@@ -152,7 +125,7 @@ interface Pruning {
  * stand on articles may take up to 60 %, if 400 characters remain.
  */
 function mayRemove(pruning: Pruning, element: PageElement, strict: boolean): boolean {
-  if (holdsTitle(element, pruning.page.title)) return false;
+  if (holdsElement(element, pruning.page.title)) return false;
   const prose = pruning.page.prose[element.index] ?? 0;
   if (prose <= 300 || prose <= 0.35 * pruning.total) return true;
   return strict && pruning.total - prose >= 400 && prose < 0.6 * pruning.total;
@@ -220,7 +193,7 @@ function signupBoxes(page: Measured): Set<PageElement> {
     let steps = 0;
     for (const outer of upward(field.parent)) {
       if (++steps > 6 || outer.last - outer.index > 40 || ['body', 'main', 'article', 'td'].includes(outer.tag)) break;
-      if (holdsTitle(outer, page.title) || (page.prose[outer.index] ?? 0) > 300 || textOf(outer, 500).length > 450)
+      if (holdsElement(outer, page.title) || (page.prose[outer.index] ?? 0) > 300 || textOf(outer, 500).length > 450)
         break;
       box = outer;
     }

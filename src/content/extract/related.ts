@@ -1,7 +1,9 @@
 /** The links that a page itself offers as related to its article. */
 import type { RelatedLink } from '../../core/article.ts';
 import { webAddress } from '../addresses.ts';
-import { beginsWith, phrasesFor, plainWords } from './phrases.ts';
+import { isAgoLine, isDateLine } from './line-shapes.ts';
+import { beginsWith, type PhraseIndex, phrasesFor, plainWords } from './phrases.ts';
+import { isNamed } from './tokens.ts';
 import { attribute, type PageElement, type PageTree, textOf, upward } from './tree.ts';
 
 const maxRelated = 30;
@@ -16,6 +18,46 @@ interface RelatedSources {
   readonly title: string | null;
   readonly language: string | null;
   readonly when: (element: PageElement) => number | null;
+}
+
+/** Texts of an element's parts, the parts being what its boxes set apart. */
+function partsOf(link: PageElement): PageElement[] {
+  const parts: PageElement[] = [];
+  const visit = (element: PageElement): void => {
+    const inner = element.children.flatMap((child) => (child.tag === null || child.tag === 'br' ? [] : [child]));
+    const bareText = element.children.some((child) => child.tag === null && /\S/.test(child.text));
+    if (inner.length === 0 || bareText) parts.push(element);
+    else for (const child of inner) visit(child);
+  };
+  visit(link);
+  return parts;
+}
+
+/** The text alternative of a picture in a link. */
+function imageText(link: PageElement): string {
+  const image = link.children.find((child) => child.tag === 'img');
+  return image?.tag === 'img' ? attribute(image, 'alt') : '';
+}
+
+/** A part of a link this long is its headline; shorter ones before it are labels, longer ones behind it teasers. */
+const enoughForTitle = 20;
+
+/** The headline in a link that also shows a label, a time or a teaser: its heading, else its first long part. */
+function titleOf(link: PageElement, tree: PageTree, related: PhraseIndex): string {
+  const heading = tree.elements.slice(link.index + 1, link.last + 1).find((one) => /^h[1-6]$/.test(one.tag));
+  const parts = heading ? [heading] : partsOf(link);
+  let longest = '';
+  for (const part of parts) {
+    const text = textOf(part, 400);
+    if (isAgoLine(text) || isDateLine(text)) continue;
+    if (isNamed(part, 'headline')) return text;
+    if (text.length > longest.length && longest.length < enoughForTitle) longest = text;
+  }
+  const phrase = beginsWith(plainWords(longest), related);
+  const rest = phrase === null ? longest : longest.slice(longest.toLowerCase().indexOf(phrase) + phrase.length);
+  if (longest === '') return attribute(link, 'aria-label') || attribute(link, 'title') || imageText(link);
+  // "Read also: Nine gulls" is called Nine gulls; "Related work pays" is a headline.
+  return phrase !== null && /^\s*[:：|»>→-]/.test(rest) ? rest.replace(/^[\s:：|»>→-]+/, '') : longest;
 }
 
 function bare(text: string): string {
@@ -44,6 +86,7 @@ const mayHead = new Set([
   'span',
   'div',
   'summary',
+  'header',
   'legend',
   'dt',
   'td',
@@ -61,9 +104,11 @@ function linksUnderHeadings(tree: PageTree, language: string | null): PageElemen
     if (!mayHead.has(element.tag) || element.last - element.index > 5 || found.length > 200) continue;
     const text = textOf(element, 120);
     if (text.length < 2 || text.length > 60) continue;
-    const line = plainWords(text);
+    const line = plainWords(text).replace(/^[^\p{L}\p{N}]+/u, '');
     const phrase = beginsWith(line, phrases);
-    if (phrase === null || line.slice(phrase.length).replace(/[^\p{L}]/gu, '').length > 25) continue;
+    // A heading may say of whom or what ("More from our desk in Skarre"); a sentence says more.
+    const most = /^h[1-6]$/.test(element.tag) ? 45 : 25;
+    if (phrase === null || line.slice(phrase.length).replace(/[^\p{L}]/gu, '').length > most) continue;
     found.push(...linksBehind(tree, element));
   }
   return found;
@@ -71,21 +116,40 @@ function linksUnderHeadings(tree: PageTree, language: string | null): PageElemen
 
 function linksBehind(tree: PageTree, heading: PageElement): PageElement[] {
   const links: PageElement[] = [];
+  const isHeading = /^h[1-6]$/.test(heading.tag);
   // The list stands beside its heading, or beside the box that the heading is in.
   for (const outer of [...upward(heading)].slice(0, 3)) {
     const end = outer.parent?.last ?? outer.last;
     let plain = 0;
     for (let at = outer.last + 1; at <= end && links.length < maxList && plain < 2; at++) {
       const element = tree.elements[at] as PageElement;
-      if (/^h[1-3]$/.test(element.tag) && !element.children.some((child) => child.tag === 'a') && links.length > 0)
-        break;
+      if (/^h[1-3]$/.test(element.tag) && !holdsLink(element) && links.length > 0) break;
       if (element.tag === 'a' && attribute(element, 'href') !== '') links.push(element);
-      // Paragraphs of their own are the story going on.
-      if (element.tag === 'p' && textOf(element, 400).length > 150) plain++;
+      // Paragraphs of their own are the story going on; below a heading one may be a teaser.
+      if (element.tag === 'p' && !holdsLink(element) && textOf(element, 400).length > 150) {
+        plain++;
+        if (!isHeading) break;
+      }
     }
-    if (links.length > 0) return plain > 0 ? links.slice(0, 1) : links;
+    if (links.length > 0) return isHeading && plain > 0 ? links.slice(0, 1) : links;
   }
   return links;
+}
+
+/** True for an element that is or holds a link, or stands in one. */
+function holdsLink(element: PageElement): boolean {
+  if (element.children.some((child) => child.tag === 'a')) return true;
+  for (const outer of upward(element)) if (outer.tag === 'a') return true;
+  return false;
+}
+
+/** Shortest title of a link, by its letters; dense scripts say more with fewer. */
+const leastTitle = 8;
+const leastDense = 4;
+
+function isTitle(text: string): boolean {
+  const dense = (text.match(/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}]/gu) ?? []).length;
+  return text.length <= 300 && (dense >= leastDense || text.length >= leastTitle) && /\p{L}{2}/u.test(text);
 }
 
 /** Related links in page order, one for each address, with the longest text that leads there. */
@@ -94,19 +158,14 @@ export function findRelated(sources: RelatedSources): RelatedLink[] {
     sources.tree.elements.slice(box.index, box.last + 1).filter((one) => one.tag === 'a'),
   );
   const found = new Map<string, RelatedLink>();
+  const related = phrasesFor('related', sources.language);
   const page = sources.pageUrl?.replace(/#.*$/, '') ?? null;
   for (const link of [
     ...new Set([...inBoxes, ...sources.links, ...linksUnderHeadings(sources.tree, sources.language)]),
   ].sort((a, b) => a.index - b.index)) {
     const address = webAddress(attribute(link, 'href'), sources.base)?.replace(/#.*$/, '') ?? null;
-    const title = textOf(link, 400);
-    if (
-      address === null ||
-      address === page ||
-      title.length < (/[\u3000-\uffdc]/.test(title) ? 8 : 15) ||
-      title.length > 300
-    )
-      continue;
+    const title = titleOf(link, sources.tree, related);
+    if (address === null || address === page || !isTitle(title)) continue;
     if (sources.title !== null && bare(title) === bare(sources.title)) continue;
     const known = found.get(address);
     if (!known && found.size >= maxRelated) break;

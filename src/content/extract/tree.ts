@@ -33,6 +33,11 @@ export function contains(outer: PageElement, inner: PageElement): boolean {
   return outer.index <= inner.index && inner.index <= outer.last;
 }
 
+/** True where `outer` holds the element, if there is one. */
+export function holdsElement(outer: PageElement, inner: PageElement | null): boolean {
+  return inner !== null && contains(outer, inner);
+}
+
 /** The element and those it stands in, innermost first. */
 export function* upward(element: PageElement | null): Generator<PageElement> {
   for (let at = element; at; at = at.parent) yield at;

@@ -1,0 +1,215 @@
+/** The one section an article stands under, as the page prints it. */
+import { metaValue } from './head.ts';
+import { isNode, list, textIn, typesOf } from './json-ld.ts';
+import {
+  bareLabel,
+  cleanLabel,
+  endsWithSectionLabel,
+  isHome,
+  isPathNoise,
+  isTagPath,
+  type LabelSources,
+} from './label-words.ts';
+import { isNamed } from './tokens.ts';
+import { attribute, collapse, isSilent, textOf } from './tree.ts';
+
+/** A section's name as it is printed: "World..." and "World »" are World. */
+function cleanSection(text: string | null): string | null {
+  if (text === null) return null;
+  const name = cleanLabel(text, /^[\s#»›>|/:]+|(?:\.{2,}|…|[»›>|/:]+)\s*$/gu);
+  return name !== null && /\p{L}/u.test(name) ? name : null;
+}
+
+function usable(names: readonly string[], sources: LabelSources): string[] {
+  const title = bareLabel(sources.title.text ?? '');
+  return names.filter((name) => {
+    const bare = bareLabel(name);
+    // The last crumb is often the article itself, under a shorter name.
+    return (
+      !isHome(name) &&
+      !sources.sites.includes(bare) &&
+      !(title !== '' && title.startsWith(bare) && bare.length > 12) &&
+      bare !== title
+    );
+  });
+}
+
+function fromBreadcrumbList(sources: LabelSources): readonly string[] {
+  for (const node of sources.graph.nodes) {
+    if (!typesOf(node).includes('BreadcrumbList')) continue;
+    const items = list(node.itemListElement).flatMap((item) => {
+      if (!isNode(item)) return [];
+      const name = textIn(item.name) ?? (isNode(item.item) ? textIn(item.item.name) : null);
+      return name ? [{ name, place: Number(item.position ?? 0) }] : [];
+    });
+    items.sort((a, b) => a.place - b.place);
+    const names = usable(
+      items.flatMap(({ name }) => cleanSection(name) ?? []),
+      sources,
+    );
+    // A list of one may be the article's own name.
+    if (names[0] !== undefined && (items.length > 1 || names.length === 1)) return names;
+  }
+  return [];
+}
+
+const crumbName = /breadcrumb|(?:^|[\s_-])(?:crumbs?|bread-?line|path-?way|ariane|brotkrumen|migas)(?:$|[\s_-])/i;
+
+/** The links of an element that calls itself a trail of crumbs. */
+function fromBreadcrumb(sources: LabelSources): readonly string[] {
+  for (const element of sources.tree.elements) {
+    const names = ['class', 'id', 'aria-label', 'itemtype'].map((name) => attribute(element, name)).join(' ');
+    if (!crumbName.test(names) || element.last - element.index > 120 || element.tag === 'body') continue;
+    const links = sources.tree.elements
+      .slice(element.index, element.last + 1)
+      .filter((one) => one.tag === 'a' && !attribute(one, 'href').split('/').some(isTagPath));
+    const found = usable(
+      links.flatMap((link) => cleanSection(textOf(link, 200)) ?? []),
+      sources,
+    );
+    if (found[0] !== undefined) return found;
+  }
+  return [];
+}
+
+const arrows = /\s*(?:[›»>→»▸▶❯‹«]|&gt;|::|\/|\\|\|)\s*/;
+
+/** A line above the headline that begins at home and goes on with arrows: "Home › World › Africa". */
+function fromTrail(sources: LabelSources): readonly string[] {
+  const end = sources.title.element?.index ?? sources.container.index;
+  for (const element of sources.tree.elements.slice(Math.max(0, end - 60), Math.max(0, end))) {
+    if (isSilent(element.tag) || element.last - element.index > 12 || element.tag === 'a') continue;
+    const whole = textOf(element, 160);
+    const here = /^([^:：]{1,20})[:：]\s*/u.exec(whole);
+    // "You are here: …" begins a trail at the site's name, whatever that is.
+    const isTrail = here !== null && isHome(here[1] ?? '');
+    const text = here ? whole.slice(here[0].length) : whole;
+    const parts = text
+      .split(arrows)
+      .map(collapse)
+      .filter((part) => part !== '');
+    const first = parts[0] ?? '';
+    if (
+      parts.length < 2 ||
+      text.length > 120 ||
+      !(isTrail || isHome(first) || sources.sites.includes(bareLabel(first)))
+    )
+      continue;
+    const found = usable(
+      parts.slice(1).flatMap((part) => (/\d/.test(part) ? [] : (cleanSection(part) ?? []))),
+      sources,
+    );
+    if (found[0] !== undefined) return found;
+  }
+  return [];
+}
+
+/** The label just above the headline, or one that calls itself the article's category. */
+function nearTitle(sources: LabelSources): string | null {
+  const { title, tree } = sources;
+  const at = title.element?.index ?? -1;
+  if (at < 0) return null;
+  const around = tree.elements.slice(Math.max(0, at - 60), at + 60);
+  const marked = around.filter(
+    (element) => isNamed(element, 'section') && element.last - element.index < 12 && !sources.apart(element),
+  );
+  const rel = around.filter((element) => /category/i.test(attribute(element, 'rel')) && !sources.apart(element));
+  for (const element of [...rel, ...marked]) {
+    const link = tree.elements.slice(element.index, element.last + 1).find((one) => one.tag === 'a');
+    const name = cleanSection(textOf(link ?? element, 200));
+    if (name && name.length < 40 && usable([name], sources).length > 0) return name;
+  }
+  return null;
+}
+
+/** A short text of its own right above the headline, in the same box: the kicker. */
+function kicker(sources: LabelSources): string | null {
+  const title = sources.title.element;
+  for (const inner of title ? [title, title.parent] : []) {
+    const siblings = inner?.parent?.children ?? [];
+    const at = inner ? siblings.indexOf(inner) : -1;
+    const before = siblings.slice(0, Math.max(0, at)).findLast((one) => one.tag !== null && !isSilent(one.tag));
+    if (!before || before.tag === null) continue;
+    if (['nav', 'ul', 'ol', 'header', 'form', 'time', 'img', 'figure', 'table', 'a'].includes(before.tag)) return null;
+    const parts = textOf(before, 80).split(arrows);
+    const links = sources.tree.elements.slice(before.index, before.last + 1).filter((one) => one.tag === 'a').length;
+    if (links > parts.length) return null;
+    const name = cleanSection(parts.at(-1) ?? '');
+    const words = name?.split(' ').length ?? 0;
+    if (name === null || words > 4 || name.length > 30 || /[\d.!?@:]/.test(name)) return null;
+    return usable([name], sources)[0] ?? null;
+  }
+  return null;
+}
+
+/** The link behind "Filed under" or "Category:", at the headline or below the text. */
+function labelled(sources: LabelSources): string | null {
+  const { tree, title, container } = sources;
+  const from = Math.min(container.index, title.element?.index ?? container.index);
+  for (const element of tree.elements.slice(Math.max(0, from - 20), container.last + 60)) {
+    if (element.tag !== 'a' || !element.parent || sources.apart(element)) continue;
+    const siblings = element.parent.children;
+    const before = siblings[siblings.indexOf(element) - 1];
+    const text = before?.tag === null ? before.text : before ? textOf(before, 60) : '';
+    const name = text.trim() !== '' && endsWithSectionLabel(text) ? cleanSection(textOf(element, 80)) : null;
+    if (name !== null && usable([name], sources).length > 0) return name;
+  }
+  return null;
+}
+
+/** The site's own link to the folder that the page stands in, the deepest first, by what the link says. */
+function fromFolder({ tree, url, ...sources }: LabelSources): string | null {
+  const own = URL.parse(url ?? '');
+  if (!own) return null;
+  const plain = (path: string): string => path.toLowerCase().replace(/\/(?:index\.\w{2,5})?$/, '');
+  const parts = plain(own.pathname).split('/').slice(1, -1);
+  const names = new Map<string, string>();
+  for (const element of tree.elements) {
+    if (element.tag !== 'a') continue;
+    const target = URL.parse(attribute(element, 'href'), own.href);
+    if (target?.host !== own.host || target.search !== '') continue;
+    const name = cleanSection(textOf(element, 80));
+    const path = plain(target.pathname);
+    if (path !== '' && name !== null && name.length <= 40 && !names.has(path)) names.set(path, name);
+  }
+  for (let count = parts.length; count > 0; count--) {
+    if (isPathNoise(parts[count - 1] ?? '')) continue;
+    const name = names.get(`/${parts.slice(0, count).join('/')}`);
+    if (name !== undefined && usable([name], { tree, url, ...sources }).length > 0) return name;
+  }
+  const shown = new Map([...names.values()].map((name) => [bareLabel(name), name]));
+  for (const part of parts)
+    if (!isPathNoise(part) && shown.has(bareLabel(part))) return shown.get(bareLabel(part)) ?? null;
+  return null;
+}
+
+/** What the page says to machines; of several sections the one that it also shows above the headline. */
+function stated(sources: LabelSources): string | null {
+  const said = sources.article ? list(sources.article.articleSection).flatMap((one) => textIn(one) ?? []) : [];
+  const names = usable(
+    said.flatMap((name) => cleanSection(name) ?? []),
+    sources,
+  );
+  const shown = names.length > 1 ? nearTitle(sources) : null;
+  return names.find((name) => shown !== null && bareLabel(name) === bareLabel(shown)) ?? names[0] ?? null;
+}
+
+/** The article's section: what is said to machines, the crumbs (the innermost), the label at the headline, the folder. */
+export function findSection(sources: LabelSources): string | null {
+  const candidates: readonly (() => string | null)[] = [
+    () => stated(sources),
+    () => cleanSection(metaValue(sources.head, 'section')),
+    () => fromBreadcrumb(sources).at(-1) ?? null,
+    () => fromBreadcrumbList(sources).at(-1) ?? null,
+    () => fromTrail(sources).at(-1) ?? null,
+    () => nearTitle(sources),
+    () => labelled(sources),
+    () => kicker(sources),
+    () => fromFolder(sources),
+  ];
+  for (const candidate of candidates) {
+    const name = candidate();
+    if (name !== null && usable([name], sources).length > 0) return name;
+  }
+  return null;
+}

@@ -1,0 +1,134 @@
+/** The publisher's words on an article. */
+import { metaNamed } from './head.ts';
+import { list, textIn } from './json-ld.ts';
+import { bareLabel, cleanLabel, isNoTag, isTagPath, type LabelSources, tagLabelLength } from './label-words.ts';
+import { named } from './tokens.ts';
+import { attribute, type PageElement, textOf } from './tree.ts';
+
+const maxTags = 40;
+
+/** A tag as printed, without "#", counts and joints; null where it is none. */
+function cleanTag(text: string): string | null {
+  return cleanLabel(text.replace(/\s*\(\d+\)$/, ''), /^[\s#＃•·,;:|]+|[\s,;:|…]+$/g);
+}
+
+function unique(tags: readonly (string | null)[], sources: LabelSources, section: string | null): string[] {
+  const seen = new Map<string, string>();
+  for (const tag of tags) {
+    if (!tag || isNoTag(tag)) continue;
+    const key = bareLabel(tag);
+    if (!seen.has(key) && !sources.sites.includes(key) && key !== bareLabel(section ?? '')) seen.set(key, tag);
+  }
+  return [...seen.values()].slice(0, maxTags);
+}
+
+const tagName = /(?:^|[\s_-])(?:tag|chip|p-category|tag-link|hashtag)(?:$|[\s_-])/i;
+
+/** Tag links in sight: rel=tag, links called tags, or links in something called tags, near the article. */
+function visibleTags(sources: LabelSources): (string | null)[] {
+  const found: (string | null)[] = [];
+  let end = -1;
+  for (const element of sources.tree.elements) {
+    if (element.index > end && isTagBox(element) && !sources.apart(element)) {
+      // Only the first box: later ones belong to other articles and to the sidebar.
+      if (end >= 0 && found.length > 0) break;
+      end = element.last;
+    }
+    const rel = attribute(element, 'rel');
+    const isTag =
+      (/(?:^|\s)tag(?:\s|$)/i.test(rel) && !/category/i.test(rel)) || tagName.test(attribute(element, 'class'));
+    if (element.tag !== 'a' || (!isTag && element.index > end)) continue;
+    if (isTag && element.index > end && sources.apart(element)) continue;
+    found.push(cleanTag(textOf(element, 200)));
+  }
+  return found;
+}
+
+function isTagBox(element: PageElement): boolean {
+  if (['html', 'body', 'main', 'article', 'a'].includes(element.tag) || element.last - element.index > 150)
+    return false;
+  const names = named(element);
+  return names.has('tags') && !/cloud|popular|trend|widget|footer|menu|nav/i.test(attribute(element, 'class'));
+}
+
+/** How many elements behind the body its tags may stand. */
+const behind = 250;
+
+/** Of a longer body only the end is searched for tags. */
+const most = 5_000;
+
+/** The elements from the headline to a little behind the body. */
+function besideBody({ tree, title, container }: LabelSources): readonly PageElement[] {
+  const start = Math.min(container.index, title.element?.index ?? container.index);
+  const from = Math.max(start, container.last - most);
+  return tree.elements.slice(from, container.last + behind);
+}
+
+/** The links in an element whose text begins with "Tags:", "Topics" and the like, or in the one behind it. */
+function labelledTags(sources: LabelSources): (string | null)[] {
+  for (const element of besideBody(sources)) {
+    if (element.last - element.index > 60 || sources.apart(element)) continue;
+    const text = textOf(element, 80);
+    const label = text === '' ? 0 : tagLabelLength(text);
+    if (label === 0) continue;
+    const alone = text.length === label;
+    // A label of its own stands before its list or before the list's box.
+    const siblings = element.parent?.children ?? [];
+    const next = siblings.slice(siblings.indexOf(element) + 1).find((one) => one.tag !== null);
+    const box = alone ? next : element;
+    if (!box || box.tag === null || box.last - box.index > 120) continue;
+    const links = sources.tree.elements.slice(box.index, box.last + 1).filter((one) => one.tag === 'a');
+    const size = links.reduce((sum, link) => sum + textOf(link, 200).length, 0);
+    const all = textOf(box, 1_000).length - (alone ? 0 : label);
+    if (links.length > 0 && size > 0.6 * all && size / links.length < 30)
+      return links.map((link) => cleanTag(textOf(link, 200)));
+  }
+  return [];
+}
+
+/** Links to the pages of tags, by their addresses: at least two beside each other, or one behind the body. */
+function tagsByAddress(sources: LabelSources): (string | null)[] {
+  const base = sources.url ?? 'https://site.invalid/';
+  const found: PageElement[] = [];
+  for (const element of besideBody(sources)) {
+    if (element.tag !== 'a' || sources.apart(element)) continue;
+    const parts = (URL.parse(attribute(element, 'href'), base)?.pathname ?? '')
+      .split('/')
+      .filter((part) => part !== '');
+    if (parts.length < 2 || parts.length > 4 || !parts.slice(0, -1).some(isTagPath)) continue;
+    // A paragraph that mentions a topic links to it in the middle of its words.
+    const plain = textOf(element.parent ?? element, 600).length;
+    const links = (element.parent?.children ?? []).filter((one) => one.tag === 'a').length;
+    if (plain > 60 * Math.max(1, links)) continue;
+    found.push(element);
+  }
+  return found.length > 20 ? [] : found.map((link) => cleanTag(textOf(link, 200)));
+}
+
+function split(values: readonly string[]): (string | null)[] {
+  return values.flatMap((value) => value.split(/[,;،、|]/)).map(cleanTag);
+}
+
+/** The publisher's tags: those in sight, else those said to machines. */
+export function findTags(sources: LabelSources, section: string | null): string[] {
+  const { head, article } = sources;
+  const articleTags = metaNamed(head, 'article:tag');
+  const keywords = article ? list(article.keywords).flatMap((one) => textIn(one) ?? []) : [];
+  const ways: readonly (() => (string | null)[])[] = [
+    () => visibleTags(sources),
+    () => labelledTags(sources),
+    () => (articleTags.length > 1 || (articleTags[0] ?? '').includes(',') ? split(articleTags) : []),
+    () => split(keywords.filter((one) => !/^[a-z_]+:/i.test(one))),
+    () => tagsByAddress(sources),
+    () => split(articleTags),
+    () => split(metaNamed(head, 'news_keywords').slice(0, 1)),
+    () => split(metaNamed(head, 'keywords').slice(0, 1)),
+    () => split(metaNamed(head, 'parsely-tags').slice(0, 1)),
+    () => split(metaNamed(head, 'sailthru.tags').slice(0, 1)),
+  ];
+  for (const way of ways) {
+    const tags = unique(way(), sources, section);
+    if (tags.length > 0) return tags;
+  }
+  return [];
+}
