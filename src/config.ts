@@ -4,11 +4,13 @@ import { longestRest, shortestRest } from './core/schedule.ts';
 import { day, hour } from './core/time.ts';
 import {
   byteSize,
+  contactAddress,
   countOrAll,
   duration,
   durationOrAll,
   durationOrAuto,
   type Form,
+  hostNames,
   keyBindings,
   line,
   oneOf,
@@ -57,6 +59,8 @@ export const settings = {
   'retention.keep-unread': setting(yesOrNo, true, 'whether unread articles stay whatever their age and number'),
   offline: setting(yesOrNo, false, 'never use the network'),
   'user-agent': setting(line, '', 'what servers are told of the program; empty for its name and version'),
+  contact: setting(contactAddress, '', 'where you can be reached, told to servers: a page or a mail address'),
+  'private-hosts': setting(hostNames, [], 'hosts in private networks that public pages and feeds may lead to'),
   'list.limit': setting(countOrAll, 30, 'how many headlines a list shows'),
   'time-zone': setting(timeZone, '', 'the time zone that times are shown in; empty for the system’s'),
   color: setting(oneOf('auto', 'always', 'never'), 'auto', 'whether text is colored; auto: on a terminal'),

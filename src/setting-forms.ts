@@ -128,6 +128,38 @@ export const line: Form<string> = {
   valid: 'one line of text',
 };
 
+/** An http(s) address or a mail address; empty for none. It goes into a header, so it is plain ASCII without blanks. */
+export const contactAddress: Form<string> = {
+  read(given) {
+    if (typeof given !== 'string') return null;
+    const text = given.trim().replace(/^mailto:/i, '');
+    const isMail = /^[\w.+-]+@[\w-]+(\.[\w-]+)+$/.test(text);
+    const isPage = /^https?:\/\/[\x21-\x7e]+$/i.test(text) && !/[()]/.test(text) && URL.canParse(text);
+    return text === '' || isMail || isPage ? text : null;
+  },
+  write: (value) => value,
+  valid: 'an http(s) address, a mail address, or an empty text for none',
+};
+
+/** Names of hosts, parted by commas or blanks, or as a list. */
+export const hostNames: Form<readonly string[]> = {
+  read(given) {
+    const parts = typeof given === 'string' ? given.split(/[\s,]+/).filter(Boolean) : given;
+    if (!Array.isArray(parts)) return null;
+    const hosts = parts.map((part) => (typeof part === 'string' ? hostName(part) : null));
+    return hosts.includes(null) ? null : (hosts as string[]);
+  },
+  write: (value) => value.join(', '),
+  valid: 'names of hosts, such as wiki.corp.example, 192.168.1.10',
+};
+
+/** As URLs name the host; null for what is more, or less, than a host. */
+function hostName(text: string): string | null {
+  const bracketed = text.includes(':') && !text.startsWith('[') ? `[${text}]` : text;
+  const url = URL.parse(`http://${bracketed}/`);
+  return url?.pathname === '/' && !url.port && !url.search && !url.username && !url.hash ? url.hostname : null;
+}
+
 /** The name of a time zone ("Asia/Beirut"); empty for the system's own. */
 export const timeZone: Form<string> = {
   read: (given) => (typeof given === 'string' && /^[\w+/-]{0,60}$/.test(given.trim()) ? given.trim() : null),

@@ -76,13 +76,19 @@ function lazyFetch({ settings, data, version, env }: World, now: () => number): 
       offline: settings.offline,
       deadlineMs: settings['refresh.timeout'],
       maxBytes: settings['refresh.max-size'],
-      userAgent: settings['user-agent'] || `news/${version} (feed reader for the terminal)`,
+      userAgent: settings['user-agent'] || userAgent(version, settings.contact),
+      privateHosts: settings['private-hosts'],
       resolveSample: (name) => (samples.includes(name) ? join(data, 'edition', name) : null),
       env,
       now,
     });
   });
   return async (request, options) => (await open())(request, options);
+}
+
+/** RFC 9110, 10.1.5: the product, and in words what it is for and whom to ask about it. */
+function userAgent(version: string, contact: string): string {
+  return `news/${version} (${contact ? `+${contact}` : 'feed reader; asks for what one person follows'})`;
 }
 
 function lazyFavorites({ favorites }: Places): Favorites {

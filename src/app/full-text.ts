@@ -17,7 +17,7 @@ export async function fetchFullText(ports: Ports, id: string, signal?: AbortSign
     );
   }
   const source = (await (await ports.store()).sources()).find(({ id }) => id === article.source.id);
-  const options = { namedBy: source?.address ?? null, ...(signal ? { signal } : {}) };
+  const options = { source, namedBy: source?.address ?? null, ...(signal ? { signal } : {}) };
   await storeText(ports, article.id, await fetchPage(ports, article.link, options));
   return readArticle(ports, article.id);
 }

@@ -3,7 +3,7 @@ import type { Article } from '../core/article.ts';
 import { NewsError } from '../core/errors.ts';
 import type { Count, Ports } from '../core/ports.ts';
 import type { Filter, Found, Page, Query } from '../core/query.ts';
-import { type Source, sourceMatches } from '../core/source.ts';
+import { bareAddress, type Source, sourceMatches } from '../core/source.ts';
 import { ensureEdition } from './edition.ts';
 import { syncFavorites } from './favorites.ts';
 
@@ -74,12 +74,13 @@ function sourceNames(filter: Filter): readonly string[] {
 export function oneSource(sources: readonly Source[], name: string): Source {
   const fitting = sources.filter((source) => sourceMatches(source, name));
   const exact = fitting.filter(
-    ({ id, address, title }) => id === name || address === name || title.toLowerCase() === name.toLowerCase(),
+    ({ id, address, title }) =>
+      id === name || bareAddress(address) === bareAddress(name) || title.toLowerCase() === name.toLowerCase(),
   );
   const [only, second] = exact.length > 0 ? exact : fitting;
   if (!only) throw noSource(name);
   if (!second) return only;
-  const lines = fitting.map(({ id, title, address }) => `  ${id}  ${title}  ${address}`).join('\n');
+  const lines = fitting.map(({ id, title, address }) => `  ${id}  ${title}  ${bareAddress(address)}`).join('\n');
   throw new NewsError('ambiguous', `"${name}" fits ${fitting.length} sources:\n${lines}`, 'Name it by its id.', {
     candidates: fitting.map(({ id, title }) => ({ id, title })),
   });

@@ -2,7 +2,7 @@
 import { safeLine } from '../content/safe.ts';
 import { NewsError } from '../core/errors.ts';
 import type { Ports } from '../core/ports.ts';
-import { pagesAddress, type Source } from '../core/source.ts';
+import { bareAddress, pagesAddress, type Source } from '../core/source.ts';
 import { decodeText } from '../feeds/charset.ts';
 import { type OpmlEntry, parseOpml, writeOpml } from '../feeds/opml.ts';
 import { replaceEdition } from './add-source.ts';
@@ -65,21 +65,30 @@ function sourceOf(ports: Ports, outline: OpmlEntry): Source {
   };
 }
 
+export interface OpmlExport {
+  readonly text: string;
+  /** Sources whose user name and password were left out: the file is made to be given away. */
+  readonly stripped: readonly Source[];
+}
+
 /** The followed feeds as an OPML document: sections as outlines, tags as categories. */
-export async function exportOpml(ports: Ports): Promise<string> {
-  const sources = await (await ports.store()).sources();
-  const outlines = sources
-    .filter((source) => !isSample(source) && source.address !== pagesAddress)
-    .map(
-      ({ address, title, link, language, section, tags }): OpmlEntry => ({
-        address,
-        title,
-        link,
-        language,
-        section,
-        tags,
-        name: null,
-      }),
-    );
-  return writeOpml(outlines, { title: 'Sources of news', created: ports.now() });
+export async function exportOpml(ports: Ports): Promise<OpmlExport> {
+  const sources = (await (await ports.store()).sources()).filter(
+    (source) => !isSample(source) && source.address !== pagesAddress,
+  );
+  const outlines = sources.map(
+    ({ address, title, link, language, section, tags }): OpmlEntry => ({
+      address: bareAddress(address),
+      title,
+      link,
+      language,
+      section,
+      tags,
+      name: null,
+    }),
+  );
+  return {
+    text: writeOpml(outlines, { title: 'Sources of news', created: ports.now() }),
+    stripped: sources.filter(({ address }) => bareAddress(address) !== address),
+  };
 }

@@ -18,7 +18,7 @@ export async function fetchMissingTexts(
   update: SourceUpdate,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  const options = { namedBy: source.address, ...(signal ? { signal } : {}) };
+  const options = { source, namedBy: source.address, ...(signal ? { signal } : {}) };
   for (const change of update.changes) {
     if (change.kind !== 'add' || !change.draft.link || signal?.aborted) continue;
     try {

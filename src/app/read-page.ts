@@ -2,14 +2,25 @@
 
 import { declaredCharset } from '../content/declared-charset.ts';
 import { NewsError } from '../core/errors.ts';
-import type { ExtractedPage, FetchOptions, FetchResult, Ports } from '../core/ports.ts';
+import type { ExtractedPage, FetchOptions, FetchRequest, FetchResult, Ports } from '../core/ports.ts';
+import type { Source } from '../core/source.ts';
 import { decodeText } from '../feeds/charset.ts';
 import { looksLikeFeed } from '../feeds/looks-like-feed.ts';
 
+export interface PageOptions extends FetchOptions {
+  /** The source whose article it is: where the page is at its origin, it is asked for as the source is. */
+  readonly source?: Source | undefined;
+}
+
 /** Fetches a page and cuts the article out of it; `options.namedBy` is the document that named its address. Throws NewsError "not-an-article" and those of fetching. */
-export async function fetchPage(ports: Ports, url: string, options: FetchOptions = {}): Promise<ExtractedPage> {
-  const answer = await fetchDocument(ports, url, 'page', options);
-  return extractFrom(ports, answer, answer.url);
+export async function fetchPage(ports: Ports, url: string, options: PageOptions = {}): Promise<ExtractedPage> {
+  const { promise: heldUntil, resolve: letGo } = Promise.withResolvers<void>();
+  try {
+    const answer = await fetchDocument(ports, url, 'page', { ...options, heldUntil });
+    return await extractFrom(ports, answer, answer.url);
+  } finally {
+    letGo();
+  }
 }
 
 /** The bytes of an http(s) address as a page, whatever stood there before. */
@@ -17,12 +28,24 @@ export async function fetchDocument(
   ports: Ports,
   url: string,
   accept: 'page' | 'feed',
-  options: FetchOptions = {},
+  { source, ...options }: PageOptions = {},
 ): Promise<FetchResult & { readonly bytes: Uint8Array }> {
-  const request = { url, etag: null, lastModified: null, headers: {}, userAgent: null, accept };
+  const request = { url, etag: null, lastModified: null, ...askerOf(source, url), accept };
   const answer = await ports.fetch(request, options);
-  if (!answer.bytes) throw new NewsError('network', `${url} sent nothing`, 'Try again later.');
+  if (!answer.bytes) throw new NewsError('network', `${answer.url} sent nothing`, 'Try again later.');
   return { ...answer, bytes: answer.bytes };
+}
+
+/** What a source says of who asks, at its own origin only. */
+function askerOf(
+  source: Source | undefined,
+  url: string,
+): Pick<FetchRequest, 'headers' | 'credentialsCommand' | 'userAgent'> {
+  const origin = URL.parse(url)?.origin;
+  if (!source || origin === undefined || origin !== URL.parse(source.address)?.origin)
+    return { headers: {}, userAgent: null };
+  const { headers, credentialsCommand, userAgent } = source.settings;
+  return { headers, credentialsCommand, userAgent };
 }
 
 /** Cuts the article out of bytes; `url` is what links stand against, null for a file of unknown origin. */

@@ -98,19 +98,12 @@ function requestFor(source: Source, now: number): FetchRequest {
   return {
     url: address,
     ...validatorsOf(state, now),
-    // What the reader gave for one origin is not sent to another that the source has moved to.
-    headers: isAtHome(source) ? settings.headers : {},
+    // They are for this address: one that has any does not move to another origin (net/hops).
+    headers: settings.headers,
+    credentialsCommand: settings.credentialsCommand,
     userAgent: settings.userAgent,
     accept: 'feed',
   };
-}
-
-function isAtHome({ address, settings: { givenAddress } }: Source): boolean {
-  return givenAddress === null || originOf(givenAddress) === originOf(address);
-}
-
-function originOf(address: string): string {
-  return /^(https?:\/\/)(?:[^/?#]*@)?([^/?#]*)/i.exec(address)?.slice(1).join('').toLowerCase() ?? '';
 }
 
 /** Stores what came of it. */

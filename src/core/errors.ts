@@ -17,7 +17,7 @@ export type ErrorCode =
   | 'favorites'
   | 'config'
   | 'file' // reading or writing a file failed
-  | 'program' // a browser or other program could not be started
+  | 'program' // a browser or other program could not be started, or failed
   | 'interrupted'
   | 'bug';
 

@@ -1,5 +1,6 @@
 /** Short stable ids: lower-case Crockford base32 (no i, l, o, u), the same on every machine. */
 import type { Digest } from './ports.ts';
+import { bareAddress } from './source.ts';
 
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
 /** 16 characters hold 80 bits: no two of a billion articles are expected to share them. */
@@ -22,18 +23,18 @@ function shortDigest(digest: Digest, parts: readonly string[]): string {
   return id;
 }
 
-/** http and https name the same source, so that a site's move to https keeps its ids. */
-function withoutScheme(address: string): string {
-  return address.replace(/^https?:/, '');
+/** http and https name the same source, so that a site's move to https keeps its ids; and ids tell nothing of passwords. */
+function nameOf(address: string): string {
+  return bareAddress(address).replace(/^https?:/, '');
 }
 
 export function sourceId(digest: Digest, address: string): string {
-  return shortDigest(digest, ['source', withoutScheme(address)]);
+  return shortDigest(digest, ['source', nameOf(address)]);
 }
 
 /** `identity` is the article's within its source (merge.ts). */
 export function articleId(digest: Digest, sourceAddress: string, identity: string): string {
-  return shortDigest(digest, ['article', withoutScheme(sourceAddress), identity]);
+  return shortDigest(digest, ['article', nameOf(sourceAddress), identity]);
 }
 
 /** What a person typed as an id, in the form that ids have: o is 0, i and l are 1. Null where it cannot be an id. */

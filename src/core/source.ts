@@ -25,8 +25,10 @@ export interface SourceSettings {
   /** Milliseconds between refreshes; null follows the feed and the default. */
   readonly intervalMs: number | null;
   readonly userAgent: string | null;
-  /** Sent only to the origin of the address that the reader gave. */
+  /** Sent only to the origin of the address; kept in plain text. */
   readonly headers: Readonly<Record<string, string>>;
+  /** A command that says who asks (FetchRequest); what it prints is kept nowhere. */
+  readonly credentialsCommand: string | null;
   readonly fullText: boolean;
   /** The address that the reader gave, where a permanent redirect has changed `address` since. */
   readonly givenAddress: string | null;
@@ -127,6 +129,7 @@ export const plainSettings: SourceSettings = {
   intervalMs: null,
   userAgent: null,
   headers: {},
+  credentialsCommand: null,
   fullText: false,
   givenAddress: null,
   keep: null,
@@ -135,13 +138,30 @@ export const plainSettings: SourceSettings = {
 /** The address of the source under which single pages are kept. */
 export const pagesAddress = 'pages:';
 
+/** An address without the user name and password in it: the form for eyes, files and other programs. */
+export function bareAddress(address: string): string {
+  return address.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, '$1');
+}
+
+/** A header that holds a secret, by its name. */
+export function isSecretHeader(name: string): boolean {
+  return /auth|cookie|token|key|secret|passw/i.test(name);
+}
+
+/** Where what says to the server who asks is kept; null where nothing does. */
+export function credentialsOf({ address, settings }: Source): 'command' | 'address' | 'headers' | null {
+  if (settings.credentialsCommand !== null) return 'command';
+  if (bareAddress(address) !== address) return 'address';
+  return Object.keys(settings.headers).some(isSecretHeader) ? 'headers' : null;
+}
+
 /** True where a source is meant by what a person types: its id (4 characters or more of it), words of its title, or its host or address. */
 export function sourceMatches(source: Source, name: string): boolean {
   const wanted = name.trim().toLowerCase();
   if (!wanted) return false;
   if (wanted.length >= 4 && source.id.startsWith(wanted)) return true;
-  const address = source.address.toLowerCase();
-  if (address === wanted || source.settings.givenAddress?.toLowerCase() === wanted) return true;
+  const address = bareAddress(source.address).toLowerCase();
+  if (address === bareAddress(wanted) || source.settings.givenAddress?.toLowerCase() === wanted) return true;
   if (` ${words(source.title)} `.includes(` ${words(wanted)} `)) return true;
   return [hostOf(address), hostOf(source.link?.toLowerCase() ?? '')].some(
     (host) => host !== '' && hostFits(host, wanted),

@@ -10,6 +10,7 @@ export function sourceRules(openFresh: () => Promise<Store>): void {
       intervalMs: 5,
       userAgent: 'x',
       headers: { __proto__: 'y', A: 'b' },
+      credentialsCommand: 'pass show x',
       fullText: true,
       givenAddress: 'z',
       keep: { ageMs: 5, count: null },

@@ -2,7 +2,20 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as forms from '../../src/setting-forms.ts';
 
-const { byteSize, countOrAll, duration, keyBindings, line, oneOf, texts, timeZone, wholeNumber, yesOrNo } = forms;
+const {
+  byteSize,
+  contactAddress,
+  countOrAll,
+  duration,
+  hostNames,
+  keyBindings,
+  line,
+  oneOf,
+  texts,
+  timeZone,
+  wholeNumber,
+  yesOrNo,
+} = forms;
 
 describe('forms read text and JSON', () => {
   it.each([
@@ -15,6 +28,12 @@ describe('forms read text and JSON', () => {
     [byteSize(1, 1e9), '15MB', 15_000_000],
     [byteSize(1, 1e9), '1.5 k', 1500],
     [byteSize(1, 1e9), 200, 200],
+    [contactAddress, ' mailto:a@example.org', 'a@example.org'],
+    [contactAddress, 'https://a.example/me', 'https://a.example/me'],
+    [contactAddress, '', ''],
+    [hostNames, 'Wiki.Corp.example, 10.1', ['wiki.corp.example', '10.0.0.1']],
+    [hostNames, ['fd00::1'], ['[fd00::1]']],
+    [hostNames, '', []],
     [yesOrNo, 'On', true],
     [yesOrNo, '0', false],
     [yesOrNo, false, false],
@@ -38,6 +57,8 @@ describe('forms refuse what does not fit', () => {
     [line, ['a\nb', 'a\x1b[31m', 5]],
     [timeZone, ['Asia Beirut', '../etc', 7]],
     [texts, ['[]', '{', '{"a": 1}', 'null', 5]],
+    [contactAddress, ['call me', 'ftp://a.example', 'https://a.example/ x', 'a@b', 'https://a.example/(x)', 5]],
+    [hostNames, ['a.example/path', 'a.example:80', 'a@b.example', '\u0000', [5], 5]],
     [keyBindings, [{ quit: 1 }, { quit: ['q', 1] }, []]],
   ] as const)('%#', (form, refused) => {
     for (const given of refused) expect([given, form.read(given)]).toEqual([given, null]);

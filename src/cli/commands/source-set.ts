@@ -8,6 +8,7 @@ import type { Keep } from '../../core/source.ts';
 import { parseDuration } from '../../core/time.ts';
 import type { Cli } from '../cli.ts';
 import { toJson } from '../output/json.ts';
+import { warnOfPlainText } from '../output/plain-text.ts';
 import { sourceJson } from '../output/source.ts';
 
 /** What can be set, how its value reads, and what that changes. An empty value goes back to the default. */
@@ -27,8 +28,12 @@ const keys: Readonly<Record<string, { readonly help: string; readonly edit: (val
     edit: (value) => ({ settings: { userAgent: safeLine(value) || null } }),
   },
   headers: {
-    help: 'headers sent to its own host only: "Name: value; Name: value"',
+    help: 'headers for its own host: "Name: value; Name: value"; kept in plain text',
     edit: (value) => ({ settings: { headers: headers(value) } }),
+  },
+  'credentials-command': {
+    help: 'a command that prints "user:password", "Bearer …" or "Name: value"',
+    edit: (value) => ({ settings: { credentialsCommand: command(value) } }),
   },
   'full-text': {
     help: 'on: fetch the page of each new article',
@@ -42,11 +47,11 @@ const keys: Readonly<Record<string, { readonly help: string; readonly edit: (val
 
 export function sourceSetCommand(cli: Cli): Command {
   const table = Object.entries(keys)
-    .map(([name, { help }]) => `  ${name.padEnd(12)} ${help}`)
+    .map(([name, { help }]) => `  ${name.padEnd(19)} ${help}`)
     .join('\n');
   return new Command('set')
     .description(
-      'change a source’s title, section, tags, interval, user agent, headers, full text or what is kept of it',
+      'change a source’s title, section, tags, interval, user agent, headers, credentials, full text or what is kept of it',
     )
     .argument('<source>', 'its id, title or address')
     .argument('<key>', `one of ${Object.keys(keys).join(', ')}`)
@@ -54,7 +59,10 @@ export function sourceSetCommand(cli: Cli): Command {
     .option('--json', 'print the source as JSON')
     .addHelpText(
       'after',
-      `\nKeys:\n${table}\n\nExamples:\n  news source set bbc section World\n  news source set example.org full-text on\n  news source set example.org headers "Authorization: Bearer …"`,
+      `\nKeys:\n${table}\n\nExamples:\n  news source set bbc section World\n  news source set example.org full-text on\n  news source set example.org credentials-command "pass show news/example"
+
+A credentials-command is run by your shell when the source is fetched, once a refresh. The first line that it prints goes
+to the origin of the source's address only, and is kept nowhere.`,
     )
     .action(async (name: string, key: string, value: string[], flags: { json?: boolean }) => {
       const setting = Object.hasOwn(keys, key) ? keys[key] : undefined;
@@ -66,7 +74,8 @@ export function sourceSetCommand(cli: Cli): Command {
         );
       const source = await editSource(cli.ports, name, setting.edit(value.join(' ').trim()));
       if (flags.json) await cli.io.stdout.write(`${toJson(sourceJson(source), cli.io.stdout.isTTY)}\n`);
-      else await cli.io.stderr.write(`Set ${key} of ${safeLine(source.title)}.\n`);
+      if (key === 'headers') await warnOfPlainText(cli.io, [source]);
+      if (!flags.json) await cli.io.stderr.write(`Set ${key} of ${safeLine(source.title)}.\n`);
     });
 }
 
@@ -88,6 +97,12 @@ function onOff(value: string): boolean {
   if (/^(on|true|yes|1)$/i.test(value)) return true;
   if (/^(off|false|no|0|)$/i.test(value)) return false;
   throw new NewsError('usage', `full-text "${value}" is neither on nor off`, 'Say on or off.');
+}
+
+/** The command as it goes to the shell. */
+function command(value: string): string | null {
+  if (/^\P{Cc}*$/u.test(value)) return value || null;
+  throw new NewsError('usage', 'a credentials-command is one line of text', 'Put several lines into a script.');
 }
 
 /** RFC 9110 section 5.1: a field name is a token; a value holds no control characters. */

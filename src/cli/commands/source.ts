@@ -3,19 +3,20 @@ import { addSource } from '../../app/add-source.ts';
 import { searchCatalog } from '../../app/catalog.ts';
 import { listSources, removeSource } from '../../app/edit-sources.ts';
 import { oneSource } from '../../app/list-articles.ts';
-import { exportOpml, importOpml } from '../../app/opml.ts';
 import { safeLine } from '../../content/safe.ts';
 import { cut, fit, widthOf } from '../../content/width.ts';
 import { asNewsError, NewsError } from '../../core/errors.ts';
-import type { Source } from '../../core/source.ts';
+import { bareAddress, type Source } from '../../core/source.ts';
 import { ago } from '../../core/time.ts';
 import type { Cli } from '../cli.ts';
 import { partCode, printError, printWarning } from '../output/errors.ts';
 import { toJson } from '../output/json.ts';
 import { orderOf, printObjects } from '../output/listing.ts';
+import { warnOfPlainText } from '../output/plain-text.ts';
 import { catalogFields, catalogJson, sourceDetails, sourceFields, sourceJson } from '../output/source.ts';
 import { type FormatFlags, formatOf, formatOptions } from './listing-options.ts';
 import { expandReferences } from './references.ts';
+import { exportCommand, importCommand } from './source-opml.ts';
 import { sourceSetCommand } from './source-set.ts';
 
 export function sourceCommand(cli: Cli): Command {
@@ -42,18 +43,8 @@ export function sourceCommand(cli: Cli): Command {
       .action((name: string, flags: { json?: boolean }) => show(cli, name, flags)),
   );
   command.addCommand(sourceSetCommand(cli));
-  command.addCommand(
-    new Command('import')
-      .description('follow every feed of an OPML file')
-      .argument('<file>', 'an OPML file, or "-"')
-      .option('--json', 'print what was imported as JSON')
-      .action((file: string, flags: { json?: boolean }) => importFile(cli, file, flags)),
-  );
-  command.addCommand(
-    new Command('export').description('print the sources as OPML').action(async () => {
-      await cli.io.stdout.write(await exportOpml(cli.ports));
-    }),
-  );
+  command.addCommand(importCommand(cli));
+  command.addCommand(exportCommand(cli));
   command.addCommand(
     formatOptions(
       new Command('catalog')
@@ -151,6 +142,7 @@ async function addOne(cli: Cli, input: string, wishes: Parameters<typeof addSour
     await stderr.write(`${verb} ${safeLine(source.title)} (${source.id})${count}.\n`);
     if (replaced.length > 0)
       await stderr.write('It replaces the bundled sample edition; "news source add sample" brings that back.\n');
+    if (outcome.kind === 'added') await warnOfPlainText(cli.io, [source]);
     for (const { error } of report?.sources ?? [])
       if (error) await printWarning(cli.io, new NewsError('network', error.message, ''));
   }
@@ -208,7 +200,7 @@ async function list(cli: Cli, flags: FormatFlags): Promise<void> {
       const cells = [
         source.id,
         safeLine(source.title),
-        safeLine(source.address),
+        safeLine(bareAddress(source.address)),
         source.section ?? '',
         source.tags.join(','),
         count?.articles ?? 0,
@@ -246,27 +238,6 @@ async function show(cli: Cli, name: string, flags: { readonly json?: boolean }):
   const count = (await (await cli.ports.store()).sourceCounts()).find((one) => one.name === source.id);
   if (flags.json) await cli.io.stdout.write(`${toJson(sourceJson(source, count), cli.io.stdout.isTTY)}\n`);
   else await cli.io.stdout.write(sourceDetails(source, count, cli.ports.now()));
-}
-
-async function importFile(cli: Cli, file: string, flags: { readonly json?: boolean }): Promise<void> {
-  const { added, already, replaced, skipped } = await importOpml(
-    cli.ports,
-    await cli.ports.files.read(file),
-    file === '-' ? 'standard input' : file,
-  );
-  if (flags.json) {
-    const report = { added: added.map((source) => sourceJson(source)), already: already.map(({ id }) => id), skipped };
-    await cli.io.stdout.write(`${toJson(report, cli.io.stdout.isTTY)}\n`);
-  }
-  const { stderr } = cli.io;
-  await stderr.write(
-    `Imported ${added.length} sources${already.length > 0 ? `, ${already.length} were there already` : ''}; "news refresh" fetches them.\n`,
-  );
-  if (replaced.length > 0)
-    await stderr.write('They replace the bundled sample edition; "news source add sample" brings that back.\n');
-  for (const address of skipped)
-    await stderr.write(`Skipped ${safeLine(address) || 'an outline without an address'}: not an http(s) address.\n`);
-  cli.exitCode = partCode(skipped.length, added.length + already.length + skipped.length);
 }
 
 async function catalog(cli: Cli, words: readonly string[], flags: FormatFlags): Promise<void> {

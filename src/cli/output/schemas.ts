@@ -71,6 +71,7 @@ const source = object({
   interval: maybeText,
   userAgent: maybeText,
   headers: texts,
+  credentials: { enum: ['command', 'address', 'headers', null] },
   fullText: { type: 'boolean' },
   keep: maybeText,
   added: maybeTime,

@@ -4,7 +4,7 @@ import type { CatalogEntry } from '../../app/catalog.ts';
 import { safeLine } from '../../content/safe.ts';
 import type { Count } from '../../core/ports.ts';
 import { formatKeep } from '../../core/retention.ts';
-import type { Source } from '../../core/source.ts';
+import { bareAddress, credentialsOf, type Source } from '../../core/source.ts';
 import { formatDuration, iso, localTime } from '../../core/time.ts';
 import type { JsonObject } from './json.ts';
 
@@ -19,6 +19,7 @@ export const sourceFields = [
   'interval',
   'userAgent',
   'headers',
+  'credentials',
   'fullText',
   'keep',
   'added',
@@ -38,7 +39,7 @@ export function sourceJson(source: Source, count?: Count): JsonObject {
   return {
     id: source.id,
     title: source.title,
-    address: source.address,
+    address: bareAddress(source.address),
     link: source.link,
     language: source.language,
     section: source.section,
@@ -46,6 +47,7 @@ export function sourceJson(source: Source, count?: Count): JsonObject {
     interval: settings.intervalMs === null ? null : formatDuration(settings.intervalMs),
     userAgent: settings.userAgent,
     headers: Object.keys(settings.headers),
+    credentials: credentialsOf(source),
     fullText: settings.fullText,
     keep: settings.keep === null ? null : formatKeep(settings.keep),
     added: iso(source.addedAt),
@@ -67,7 +69,7 @@ export function sourceDetails(source: Source, count: Count | undefined, now: num
   const rows: readonly (readonly [string, string | null])[] = [
     ['id', source.id],
     ['title', source.title],
-    ['address', source.address],
+    ['address', bareAddress(source.address)],
     ['site', source.link],
     ['language', source.language],
     ['section', source.section],
@@ -78,6 +80,7 @@ export function sourceDetails(source: Source, count: Count | undefined, now: num
     ['interval', settings.intervalMs === null ? 'default' : formatDuration(settings.intervalMs)],
     ['user agent', settings.userAgent],
     ['headers', Object.keys(settings.headers).join(', ') || null],
+    ['credentials', credentialWords(source)],
     ['added', time(source.addedAt)],
     ['fetched', time(state.fetchedAt)],
     [
@@ -97,4 +100,20 @@ export const catalogFields = ['name', 'title', 'address', 'link', 'section', 'ta
 
 export function catalogJson({ name, title, address, link, section, tags, language }: CatalogEntry): JsonObject {
   return { name, title, address, link, section, tags, language };
+}
+
+/** Of a command only the program: its arguments may hold what it is meant to keep. */
+function credentialWords(source: Source): string | null {
+  switch (credentialsOf(source)) {
+    case 'command': {
+      const [program = ''] = (source.settings.credentialsCommand ?? '').split(/\s/, 1);
+      return `from a command (${program.includes('=') ? '…' : program} …)`;
+    }
+    case 'address':
+      return 'in the address, kept in plain text';
+    case 'headers':
+      return 'in the headers, kept in plain text';
+    default:
+      return null;
+  }
 }
