@@ -125,6 +125,7 @@ function realAdapters(io: Io): Adapters {
     settingsFile: async () => (await import('./config.ts')).settingsFile(places.config),
     ports: (settings: Settings, warn: Ports['warn']) =>
       worldPorts({ places, settings, warn, version: number, data: fileURLToPath(new URL('data/', root)), env: io.env }),
+    programs: async () => (await import('./programs.ts')).openPrograms(process),
     browse: async (url, settings, options) => {
       const { openInBrowser } = await import('./net/browse.ts');
       const { env, platform } = process;

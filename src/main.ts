@@ -8,6 +8,7 @@ import type { ReadSettings, SettingFlags, Settings, SettingsFile } from './confi
 import { asNewsError } from './core/errors.ts';
 import type { Ports } from './core/ports.ts';
 import type { Places } from './places.ts';
+import type { Programs } from './programs.ts';
 
 /** The world outside, made in bin.ts. */
 export interface Adapters {
@@ -16,6 +17,7 @@ export interface Adapters {
   readonly readSettings: (flags: SettingFlags) => ReadSettings;
   readonly settingsFile: () => Promise<SettingsFile>;
   readonly ports: (settings: Settings, warn: Ports['warn']) => Ports;
+  readonly programs: () => Promise<Programs>;
   readonly browse: (url: string, settings: Settings, options?: { readonly mail?: boolean }) => Promise<void>;
 }
 
@@ -92,6 +94,7 @@ function makeCli(io: Io, adapters: Adapters, read: ReadSettings, flags: GlobalFl
     exitCode: 0,
     browse: (url, options) => adapters.browse(url, settings, options),
     settingsFile: adapters.settingsFile,
+    programs: adapters.programs,
     commandWords,
     run: (words) => runQuietly(words, io, adapters),
   };

@@ -43,6 +43,7 @@ export function worldPorts(world: World): Ports {
     },
     ...lazyReading(),
     now,
+    wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     warn: world.warn,
   };
 }

@@ -2,6 +2,7 @@
 import type { ReadSettings, Settings, SettingsFile } from '../config.ts';
 import type { Ports } from '../core/ports.ts';
 import type { Places } from '../places.ts';
+import type { Programs } from '../programs.ts';
 import type { Io } from './io.ts';
 import type { Style } from './output/style.ts';
 
@@ -23,6 +24,8 @@ export interface Cli {
   exitCode: number;
   /** Opens an http(s) address in the reader's browser; `mail`: or a mailto: address in the mail program. */
   readonly browse: (url: string, options?: { readonly mail?: boolean }) => Promise<void>;
+  /** Programs that the reader has told of an article. */
+  readonly programs: () => Promise<Programs>;
   /** Every command as it is typed: "list", "source add". */
   readonly commandWords: readonly string[];
   /** Runs another command line of the tool, e.g. from the full-screen reader's ":" line. */

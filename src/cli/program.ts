@@ -76,6 +76,12 @@ const entries: readonly Entry[] = [
     load: async () => (await import('./commands/refresh.ts')).refreshCommand,
   },
   {
+    name: 'watch',
+    summary: 'new articles as they arrive',
+    takesQuery: true,
+    load: async () => (await import('./commands/watch.ts')).watchCommand,
+  },
+  {
     name: 'prune',
     summary: 'take away what your retention does not keep',
     load: async () => (await import('./commands/prune.ts')).pruneCommand,

@@ -3,7 +3,7 @@ import { foldName, foldText } from './fold.ts';
 import type { Favorite } from './ports.ts';
 import type { Filter } from './query.ts';
 
-/** What the file does not say (section, language, read state, byline) fits no condition. */
+/** What the file does not say (arrival, section, language, read state, byline) fits no condition. */
 export function favoriteFits(favorite: Favorite, filter: Filter): boolean {
   switch (filter.kind) {
     case 'all':
@@ -27,6 +27,7 @@ export function favoriteFits(favorite: Favorite, filter: Filter): boolean {
       return (favorite.published ?? favorite.at) < filter.at;
     case 'text':
       return textFits(favorite, filter);
+    case 'arrived':
     case 'section':
     case 'language':
     case 'read':

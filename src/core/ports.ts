@@ -296,6 +296,8 @@ export interface Ports {
   readonly readFeed: ReadFeed;
   readonly extract: Extract;
   readonly now: () => number;
+  /** Resolves after so many milliseconds. */
+  readonly wait: (ms: number) => Promise<void>;
   /** Tells the reader of something that went wrong but stops nothing. */
   readonly warn: (error: NewsError) => void;
 }

@@ -18,6 +18,7 @@ export type Filter =
   | { readonly kind: 'language'; readonly language: string } // "en" fits en-GB
   | { readonly kind: 'since'; readonly at: number } // sortedAt >= at
   | { readonly kind: 'until'; readonly at: number } // sortedAt < at
+  | { readonly kind: 'arrived'; readonly at: number } // fetched >= at
   | { readonly kind: 'read'; readonly read: boolean }
   | { readonly kind: 'favorite' }
   | { readonly kind: 'id'; readonly ids: readonly string[] } // full ids

@@ -1,6 +1,6 @@
 /** Times are milliseconds since 1970 UTC; days are those of the reader's time zone (the process's TZ). */
 
-const second = 1000;
+export const second = 1000;
 export const minute = 60 * second;
 export const hour = 60 * minute;
 export const day = 24 * hour;

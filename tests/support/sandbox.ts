@@ -8,6 +8,7 @@ import type { Io } from '../../src/cli/io.ts';
 import { readSettings, settingsFile } from '../../src/config.ts';
 import { type Adapters, main } from '../../src/main.ts';
 import { findPlaces } from '../../src/places.ts';
+import { openPrograms } from '../../src/programs.ts';
 import { worldPorts } from '../../src/world.ts';
 
 export interface RunOptions {
@@ -15,7 +16,10 @@ export interface RunOptions {
   /** Columns of a pretended terminal; not given: output is piped. */
   readonly columns?: number;
   readonly stdin?: string;
-  readonly now?: number;
+  /** The time, fixed or as it goes. */
+  readonly now?: number | (() => number);
+  /** What happens where the command waits, in place of waiting. */
+  readonly wait?: (ms: number) => Promise<void>;
 }
 
 export interface RunResult {
@@ -89,7 +93,8 @@ function adapters(
       const now = options.now;
       return {
         ...ports,
-        ...(now === undefined ? {} : { now: () => now }),
+        ...(now === undefined ? {} : { now: typeof now === 'function' ? now : () => now }),
+        ...(options.wait ? { wait: options.wait } : {}),
         // A thread takes longer to start than most commands here to run; tests of processes have it.
         readFeed,
         store: async () => {
@@ -106,5 +111,6 @@ function adapters(
     browse: async (url) => {
       options.opened.push(url);
     },
+    programs: async () => openPrograms({ env: { PATH: process.env.PATH, ...env }, platform: 'linux' }),
   };
 }

@@ -20,6 +20,8 @@ export type Condition =
   /** Rows from this one on, or before it. */
   | { readonly is: 'from'; readonly row: number }
   | { readonly is: 'before'; readonly row: number }
+  /** Stored at this time or later: no index knows, so that something else should leave little to read. */
+  | { readonly is: 'arrived'; readonly at: number }
   | { readonly is: 'read' }
   | { readonly is: 'unread' }
   | { readonly is: 'favorite' }
@@ -67,9 +69,9 @@ export function resolve(db: Database, names: Names, filter: Filter): Condition {
       case 'language':
         return spoken(part.language);
       case 'since':
-        return { is: 'from', row: firstRowAt(part.at) };
       case 'until':
-        return { is: 'before', row: firstRowAt(part.at) };
+      case 'arrived':
+        return timed(part);
       case 'read':
         return { is: part.read ? 'read' : 'unread' };
       case 'favorite':
@@ -110,6 +112,11 @@ export function resolve(db: Database, names: Names, filter: Filter): Condition {
   }
 
   return visit(filter);
+}
+
+function timed({ kind, at }: Extract<Filter, { readonly kind: 'since' | 'until' | 'arrived' }>): Condition {
+  if (kind === 'arrived') return { is: 'arrived', at };
+  return { is: kind === 'since' ? 'from' : 'before', row: firstRowAt(at) };
 }
 
 function split(is: 'source' | 'sectionless', sources: readonly number[]): Condition {

@@ -222,6 +222,8 @@ function predicate(condition: Condition, row: string, whole: boolean): Part {
       return plain(`${row} >= ${bound}`, condition.row);
     case 'before':
       return plain(`${row} < ${bound}`, condition.row);
+    case 'arrived':
+      return plain(`a.fetched_at >= ${bound}`, condition.at);
     case 'unread':
       return plain('a.read_at IS NULL');
     case 'read':
