@@ -124,7 +124,15 @@ function realAdapters(io: Io): Adapters {
     },
     settingsFile: async () => (await import('./config.ts')).settingsFile(places.config),
     ports: (settings: Settings, warn: Ports['warn']) =>
-      worldPorts({ places, settings, warn, version: number, data: fileURLToPath(new URL('data/', root)), env: io.env }),
+      worldPorts({
+        places,
+        settings,
+        warn,
+        version: number,
+        data: fileURLToPath(new URL('data/', root)),
+        env: io.env,
+        now: () => Date.now(),
+      }),
     programs: async () => (await import('./programs.ts')).openPrograms(process),
     browse: async (url, settings, options) => {
       const { openInBrowser } = await import('./net/browse.ts');

@@ -14,17 +14,17 @@ export interface World {
   /** The folder of the bundled data. */
   readonly data: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  readonly now: () => number;
 }
 
 /** File names in data/edition/, in the order of their following. */
 const samples = ['harbor-courier.rss', 'meridian-review.json', 'leuchtturmbote.atom', 'barid-almarsa.rdf'];
 
 export function worldPorts(world: World): Ports {
-  const { settings, data } = world;
-  const now = () => Date.now();
+  const { settings, data, now } = world;
   return {
-    store: once(() => openDatabase(world, now)),
-    fetch: lazyFetch(world, now),
+    store: once(() => openDatabase(world)),
+    fetch: lazyFetch(world),
     favorites: lazyFavorites(world.places),
     files: lazyFiles(),
     digest: sha256,
@@ -66,11 +66,11 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
   };
 }
 
-async function openDatabase({ places }: World, now: () => number): Promise<Store> {
+async function openDatabase({ places, now }: World): Promise<Store> {
   return openStore(places.database, { now });
 }
 
-function lazyFetch({ settings, data, version, env }: World, now: () => number): Fetch {
+function lazyFetch({ settings, data, version, env, now }: World): Fetch {
   const open = once(async () => {
     const { createFetch } = await import('./net/fetch.ts');
     return createFetch({

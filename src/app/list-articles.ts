@@ -43,8 +43,8 @@ export async function listCounts(ports: Ports, what: 'tags' | 'sections', filter
   return store[what](filter);
 }
 
-/** A source that does not exist is a slip of the pen, not an empty listing. */
-async function checkSources(ports: Ports, filter: Filter): Promise<void> {
+/** A source that does not exist is a slip of the pen, not an empty listing. Throws NewsError "not-found". */
+export async function checkSources(ports: Ports, filter: Filter): Promise<void> {
   const names = sourceNames(filter);
   if (names.length === 0) return;
   const sources = await (await ports.store()).sources();

@@ -5,7 +5,7 @@ import { allOf, type Filter } from '../core/query.ts';
 import { pagesAddress, type Source } from '../core/source.ts';
 import { minute, second } from '../core/time.ts';
 import { ensureEdition } from './edition.ts';
-import { listArticles } from './list-articles.ts';
+import { checkSources, listArticles } from './list-articles.ts';
 import { type RefreshOptions, type RefreshReport, refresh } from './refresh.ts';
 
 /** How often the store is asked whether anything changed: a small read, and soon enough for a person. */
@@ -26,6 +26,7 @@ export interface WatchOptions {
 /** Articles that fit, as they arrive from now on, oldest first; never ends by itself. */
 export async function* watch(ports: Ports, options: WatchOptions): AsyncGenerator<Article> {
   const store = await ensureEdition(ports);
+  await checkSources(ports, options.filter);
   const look = await lookout(ports, store, options.filter);
   const refreshing = options.refresh ? inBackground(ports, options.onRefresh) : null;
   let seenVersion: number | null = null;

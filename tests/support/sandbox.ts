@@ -89,11 +89,11 @@ function adapters(
     readSettings: (flags) => readSettings(places.config, env, flags),
     settingsFile: async () => settingsFile(places.config),
     ports: (settings, warn) => {
-      const ports = worldPorts({ places, settings, warn, version: '0.0.0-test', data, env });
-      const now = options.now;
+      const { now = Date.now } = options;
+      const clock = typeof now === 'function' ? now : () => now;
+      const ports = worldPorts({ places, settings, warn, version: '0.0.0-test', data, env, now: clock });
       return {
         ...ports,
-        ...(now === undefined ? {} : { now: typeof now === 'function' ? now : () => now }),
         ...(options.wait ? { wait: options.wait } : {}),
         // A thread takes longer to start than most commands here to run; tests of processes have it.
         readFeed,

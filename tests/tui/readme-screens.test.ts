@@ -38,7 +38,8 @@ async function screenAt(columns: number, rows: number): Promise<string> {
   const places = findPlaces({ platform: 'linux', env, homedir: home.path });
   const settings = readSettings(places.config, env).values;
   const data = fileURLToPath(new URL('../../data/', import.meta.url));
-  const ports = worldPorts({ places, settings, warn: () => {}, version: '0', data, env });
+  const now = () => Date.parse('2026-11-23T09:00:00Z');
+  const ports = worldPorts({ places, settings, warn: () => {}, version: '0', data, env, now });
   const text = () =>
     Array.from({ length: rows }, (_, row) => emulator.buffer.active.getLine(row)?.translateToString(true) ?? '')
       .map((row) => `${row.trimEnd()}\n`)
@@ -52,7 +53,7 @@ async function screenAt(columns: number, rows: number): Promise<string> {
     );
   });
   const left = openReader(
-    { ...ports, now: () => Date.parse('2026-11-23T09:00:00Z') },
+    ports,
     {
       stdin: stdin as unknown as NodeJS.ReadStream,
       stdout: stdout as unknown as NodeJS.WriteStream,

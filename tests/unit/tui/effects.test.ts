@@ -27,7 +27,7 @@ beforeEach(() => {
   const env = { NEWS_HOME: home };
   const places = findPlaces({ platform: 'linux', env, homedir: home });
   const settings = readSettings(places.config, env).values;
-  ports = worldPorts({ places, settings, warn: () => {}, version: '0', data, env });
+  ports = worldPorts({ places, settings, warn: () => {}, version: '0', data, env, now: () => Date.now() });
   told = [];
   queries = { Storms: 'storm' };
   hands = handsOf(ports);
