@@ -73,6 +73,8 @@ export function workerPool<Question, Answer>(settings: PoolSettings): WorkerPool
     hand.worker.on('message', (answer: Answer) => finish(hand, { kind: 'answer', answer }));
     hand.worker.on('error', (error) => lose(hand, failureOf(error)));
     hand.worker.on('exit', (code) => lose(hand, { kind: 'crash', detail: `the thread ended with code ${code}` }));
+    // After the listeners: a new one for messages makes the thread keep the process alive again.
+    hand.worker.unref();
     hands.push(hand);
     assign();
   }
@@ -122,7 +124,6 @@ export function workerPool<Question, Answer>(settings: PoolSettings): WorkerPool
 async function startHand({ module, heapMb }: PoolSettings): Promise<Hand> {
   const { Worker } = await import('node:worker_threads');
   const worker = new Worker(module, { resourceLimits: { maxOldGenerationSizeMb: heapMb } });
-  worker.unref();
   return { worker, task: null, heldUp: false, timers: [] };
 }
 

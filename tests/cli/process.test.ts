@@ -34,6 +34,14 @@ describe('the process', () => {
     expect(String(news(['--version']).stdout)).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 
+  it('ends once it has answered, though the thread that read for it would wait for more', () => {
+    const feed = '<rss><channel><title>T</title><item><title>t</title></item></channel></rss>';
+    // Idle threads are kept for ten seconds: a process that they kept alive would be killed here.
+    const { status, stdout } = news(['peek', '-', '--jsonl'], { input: feed, timeout: 8_000 });
+    expect(status).toBe(0);
+    expect(JSON.parse(String(stdout))).toMatchObject({ articles: [{ title: 't' }], error: null });
+  });
+
   it('ends quietly with 0 when nobody reads any more', () => {
     const { status, stderr } = shell(
       'for i in $(seq 40); do "$NODE" "$BIN" list --limit all --json --fields text,html; done | cat > /dev/null; "$NODE" "$BIN" list --limit all --jsonl --fields html | head -1 > /dev/null',
