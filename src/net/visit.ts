@@ -54,13 +54,17 @@ function attemptVisit(hop: Hop): Promise<Answer> {
   const { url, deadline, signal } = hop;
   return new Promise((resolve, reject) => {
     let cancel = () => {};
+    // A connection that is kept holds on to the listeners of its last request: through them it must not hold the body.
+    let ends: { readonly resolve: typeof resolve; readonly reject: typeof reject } | null = { resolve, reject };
     const settle = () => {
+      const settled = ends;
+      ends = null;
       deadline.pause();
       signal?.removeEventListener('abort', stop);
+      return settled;
     };
     const fail = (error: Error) => {
-      settle();
-      reject(error);
+      settle()?.reject(error);
       cancel();
     };
     const stop = () => fail(interrupted(url));
@@ -69,10 +73,7 @@ function attemptVisit(hop: Hop): Promise<Answer> {
     deadline.run(() => fail(timedOut(url, deadline.ms)));
 
     const answered = (exchange: Exchange) => {
-      readAnswer(hop, exchange).then((answer) => {
-        settle();
-        resolve(answer);
-      }, fail);
+      readAnswer(hop, exchange).then((answer) => settle()?.resolve(answer), fail);
     };
     const failed = (error: Error, again: boolean) =>
       fail(again ? new Unanswered('unanswered', { cause: error }) : connectionFailure(url, error));

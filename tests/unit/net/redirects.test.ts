@@ -66,6 +66,37 @@ describe('redirects', () => {
     expect(requests[1]?.url).toBe(encodeURI('/مقال'));
   });
 
+  it.each([
+    ['?page=2', '/feed/a?page=2'],
+    ['b', '/feed/b'],
+    ['../c#part', '/c'],
+    ['//127.0.0.1:PORT/d', '/d'],
+    ['/with blank', '/with%20blank'],
+    ['  /e  ', '/e'],
+  ])('may lead to a relative address: %s', async (location, path) => {
+    const { origin, port, requests } = await loopback((request, response) => {
+      if (request.url !== '/feed/a') return response.end();
+      return response.writeHead(302, { Location: location.replace('PORT', String(port)) }).end();
+    });
+    expect((await testFetch()(ask(`${origin}/feed/a`))).url).toBe(origin + path);
+    expect(requests[1]?.url).toBe(path);
+  });
+
+  it('that lead in a circle end', async () => {
+    const { origin, requests } = await loopback((request, response) => {
+      response.writeHead(302, { Location: request.url === '/a' ? '/b' : '/a' }).end();
+    });
+    expect((await failureOf(testFetch(), ask(`${origin}/a`))).code).toBe('forbidden-address');
+    expect(requests.length).toBe(6);
+  });
+
+  it('of a page that only says so in its HTML are not followed', async () => {
+    const html = '<meta http-equiv="refresh" content="0; url=/elsewhere">';
+    const { origin, requests } = await loopback((_, response) => response.end(html));
+    expect(textOf(await testFetch()(ask(origin)))).toBe(html);
+    expect(requests.length).toBe(1);
+  });
+
   it('bring validators along, so that the last hop can say "not modified"', async () => {
     const { origin } = await loopback((request, response) => {
       if (request.url === '/') response.writeHead(301, { Location: '/new' }).end();
@@ -163,6 +194,19 @@ describe('a private network', () => {
     const request = ask(`http://intranet.example:${port}/`);
     expect(textOf(await fetch(request))).toBe('mine');
     expect((await failureOf(fetch, request, { namedBy: publicPage })).code).toBe('forbidden-address');
+  });
+
+  it('is open to pages where the reader has said so, by the name of the host', async () => {
+    const { port } = await loopback((_, response) => response.end('mine'));
+    const resolve = async () => [{ address: '127.0.0.1', family: 4 }];
+    const address = `http://wiki.corp.example:${port}/`;
+    const named = { namedBy: publicPage };
+    const allowed = testFetch({ resolve, privateHosts: ['wiki.corp.example', '127.0.0.1'] });
+    expect(textOf(await allowed(ask(address), named))).toBe('mine');
+    expect(textOf(await allowed(ask(`http://127.0.0.1:${port}/`), named))).toBe('mine');
+    expect((await failureOf(allowed, ask(`http://other.corp.example:${port}/`), named)).code).toBe('forbidden-address');
+    const failure = await failureOf(testFetch({ resolve }), ask(address), named);
+    expect(failure.next).toContain('news config set private-hosts wiki.corp.example');
   });
 
   it('and files are closed to a page on the web', async () => {
