@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type ChunkingContext, defineConfig, type Plugin } from 'rolldown';
+import { parseAst } from 'rolldown/parseAst';
 
 /** `import x, { a, b as c } from 'node:y'` and `import * as z from 'node:y'`, at the start of a line. */
 const builtinImport = /^import\s+(?!type\b)([^'";]*?)\s*from\s*['"](node:[\w/]+)['"];?/gm;
@@ -94,6 +95,84 @@ function listing(id: string, context: ChunkingContext): string | null {
   return listingModules.has(id) ? 'listing' : null;
 }
 
+/** As much of a syntax tree (ESTree) as eager() looks at. */
+interface SyntaxNode {
+  readonly type: string;
+  readonly start: number;
+  readonly end: number;
+  readonly [part: string]: unknown;
+}
+
+function isNode(value: unknown): value is SyntaxNode {
+  return typeof value === 'object' && value !== null && 'type' in value && 'start' in value;
+}
+
+/** The functions in `node` that may stand in parentheses: methods may not. */
+function* functionValues(node: SyntaxNode): Generator<SyntaxNode> {
+  const isMethod = node.type === 'MethodDefinition' || node.method === true || (node.kind ?? 'init') !== 'init';
+  for (const part of Object.values(node).flat().filter(isNode)) {
+    const isFunction = part.type === 'ArrowFunctionExpression' || part.type === 'FunctionExpression';
+    if (isFunction && !(isMethod && part === node.value)) yield part;
+    yield* functionValues(part);
+  }
+}
+
+/**
+ * The code with all functions in parentheses, those of the top level as values ahead of everything. V8 compiles such
+ * functions with the file and not at their first call, so that Node's compile cache, which is written before anything is
+ * called, holds them: reading them there takes a quarter of the time of compiling them at every start.
+ */
+function eager(code: string): string {
+  const { body } = parseAst(code) as unknown as { readonly body: readonly SyntaxNode[] };
+  const edits = body
+    .flatMap((node) => [...functionValues(node)])
+    .flatMap(
+      ({ start, end }) =>
+        [
+          { at: start, sign: '(' },
+          { at: end, sign: ')' },
+        ] as const,
+    )
+    // Where one ends, another cannot begin.
+    .sort((a, b) => a.at - b.at);
+  const part = (from: number, to: number): string => {
+    let [text, at] = ['', from];
+    for (const edit of edits) {
+      if (edit.at < from || edit.at > to) continue;
+      text += code.slice(at, edit.at) + edit.sign;
+      at = edit.at;
+    }
+    return text + code.slice(at, to);
+  };
+  let [ahead, rest, at] = ['', '', 0];
+  for (const node of body) {
+    if (node.type !== 'FunctionDeclaration' || !isNode(node.id)) continue;
+    ahead += `var ${code.slice(node.id.start, node.id.end)}=(${part(node.start, node.end)});`;
+    rest += part(at, node.start);
+    at = node.end;
+  }
+  return ahead + rest + part(at, code.length);
+}
+
+/** Letters beyond ASCII as escapes: V8 reads, hashes and keeps ASCII text in a fraction of the time. */
+function inAscii(code: string): string {
+  // A backslash before such a letter stands for nothing, but would take away that of the escape.
+  return code.replace(
+    /(\\\\)|\\?([\u0080-\uffff])/g,
+    (_, pair: string | undefined, letter: string) => pair ?? `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+/** Makes the chunk of listings quick to load. */
+const quickListing: Plugin = {
+  name: 'quick-listing',
+  generateBundle(_, bundle) {
+    for (const chunk of Object.values(bundle)) {
+      if (chunk.type === 'chunk' && chunk.name === 'listing') chunk.code = inAscii(eager(chunk.code));
+    }
+  },
+};
+
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
 
 const shared = {
@@ -109,7 +188,7 @@ const shared = {
 const program = defineConfig({
   ...shared,
   input: { bin: 'src/bin.ts' },
-  plugins: [chalkWithoutDetection, lightBuiltins, licences],
+  plugins: [chalkWithoutDetection, lightBuiltins, licences, quickListing],
   output: { dir: 'dist', format: 'esm', minify: true, cleanDir: true, codeSplitting: { groups: [{ name: listing }] } },
 });
 

@@ -19,7 +19,7 @@ import {
   wholeNumber,
   yesOrNo,
 } from './setting-forms.ts';
-import { changeJsonFile, type JsonFile, type JsonObject, readJsonFile } from './store/json-file.ts';
+import { type JsonFile, type JsonObject, readJsonFile } from './store/json-file.ts';
 
 interface Setting<T> {
   readonly default: T;
@@ -191,6 +191,8 @@ export interface SettingsFile {
 
 export function settingsFile(path: string): SettingsFile {
   const file: JsonFile = { path, code: 'config' };
+  const change = async (edit: (content: unknown) => JsonObject): Promise<void> =>
+    (await import('./store/change-json-file.ts')).changeJsonFile(file, edit);
   return {
     async set(name, text) {
       const key = knownKey(name);
@@ -199,10 +201,10 @@ export function settingsFile(path: string): SettingsFile {
       if (value === null) throw badArgument(key, `"${text}" is no value for ${key}`);
       const wrong = form.confirm?.(value) ?? null;
       if (wrong !== null) throw badArgument(key, wrong);
-      await changeJsonFile(file, (content) => ({ ...without(asObject(file, content), key), [key]: form.write(value) }));
+      await change((content) => ({ ...without(asObject(file, content), key), [key]: form.write(value) }));
     },
     async put(key, name, text) {
-      await changeJsonFile(file, (content) => {
+      await change((content) => {
         const whole = asObject(file, content);
         const { [name]: _, ...others } = settings[key].form.read(valueIn(whole, key)) ?? {};
         return { ...without(whole, key), [key]: text === null ? others : { ...others, [name]: text } };
@@ -213,7 +215,7 @@ export function settingsFile(path: string): SettingsFile {
         const present = valueIn(asObject(file, readJsonFile(file)), key) !== undefined;
         if (!present) knownKey(key);
       }
-      await changeJsonFile(file, (content) => without(asObject(file, content), key));
+      await change((content) => without(asObject(file, content), key));
     },
   };
 }

@@ -57,7 +57,7 @@ async function run(argv: readonly string[], io: Io, adapters: Adapters): Promise
   const [problem] = read.problems;
   // Commands that repair or explain must work with settings that do not hold.
   if (problem && !/^(config|help|--help|-h|--version|-V|doctor)$/.test(flags.words[0] ?? '')) throw problem;
-  const cli = makeCli(io, adapters, read, flags);
+  const cli = await makeCli(io, adapters, read, flags);
   if (read.unknown.length > 0) await warnOfUnknown(cli, read.unknown);
   const front = flags.words.length === 0 && io.stdout.isTTY && io.stdin.isTTY && io.terminal !== null;
   if (front) {
@@ -74,7 +74,7 @@ async function warnOfUnknown(cli: Cli, keys: readonly string[]): Promise<void> {
     await cli.io.stderr.write(`news: ${cli.places.config} has unknown settings: ${keys.join(', ')}\n`);
 }
 
-function makeCli(io: Io, adapters: Adapters, read: ReadSettings, flags: GlobalFlags): Cli {
+async function makeCli(io: Io, adapters: Adapters, read: ReadSettings, flags: GlobalFlags): Promise<Cli> {
   const settings = read.values;
   const warned = new Set<string>();
   const warn: Ports['warn'] = (error) => {
@@ -87,7 +87,7 @@ function makeCli(io: Io, adapters: Adapters, read: ReadSettings, flags: GlobalFl
     settingsNow: () => adapters.readSettings({}).values,
     readSettings: read,
     plainUi: flags.plainUi || io.env.INK_SCREEN_READER === 'true',
-    style: styleFor(io, { flag: flags.color, setting: settings.color }, settings.links),
+    style: await styleFor(io, { flag: flags.color, setting: settings.color }, settings.links),
     ports: adapters.ports(settings, warn),
     version: adapters.version,
     places: adapters.places,

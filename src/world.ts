@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Settings } from './config.ts';
 import type { Favorites, Fetch, Files, Ports, Store } from './core/ports.ts';
 import type { Places } from './places.ts';
-import { openFavorites } from './store/favorites-file.ts';
+import { versionOf } from './store/json-file.ts';
 import { openStore } from './store/open.ts';
 
 export interface World {
@@ -93,10 +93,10 @@ function userAgent(version: string, contact: string): string {
 }
 
 function lazyFavorites({ favorites }: Places): Favorites {
-  const open = once(async () => openFavorites(favorites));
+  const open = once(async () => (await import('./store/favorites-file.ts')).openFavorites(favorites));
   return {
     list: async () => (await open()).list(),
-    version: async () => (await open()).version(),
+    version: async () => versionOf({ path: favorites, code: 'favorites' }),
     change: async (edit) => (await open()).change(edit),
   };
 }

@@ -2,10 +2,13 @@
 
 /** Tags, sections and names: case, width and runs of blanks do not count. */
 export function foldName(name: string): string {
+  // Most names are plain, and are folded for every row of a list.
+  if (plainName.test(name)) return name.toLowerCase();
   return name.normalize('NFKC').toLowerCase().normalize('NFC').replaceAll(/\s+/gu, ' ').trim();
 }
 
-const ascii = /^[\p{ASCII}]*$/u;
+const plainName = /^[!-~]+(?: [!-~]+)*$/;
+const ascii = /^[^\x80-\uffff]*$/;
 /**
  * Marks that may be left out in writing: accents of Latin, Greek and Cyrillic, Hebrew points, Arabic harakat and hamzas
  * (which NFKD parts from their letters), tatweel; and characters that only steer shaping and line breaks.

@@ -64,3 +64,19 @@ export function allOf(filters: readonly Filter[]): Filter {
   if (real.length === 0) return { kind: 'all' };
   return real.length === 1 && real[0] ? real[0] : { kind: 'and', all: real };
 }
+
+type TextFilter = Extract<Filter, { kind: 'text' }>;
+
+/** The texts that an article must or may hold; those under "not" are left out. */
+export function textsOf(filter: Filter): readonly TextFilter[] {
+  switch (filter.kind) {
+    case 'text':
+      return [filter];
+    case 'and':
+      return filter.all.flatMap(textsOf);
+    case 'or':
+      return filter.any.flatMap(textsOf);
+    default:
+      return [];
+  }
+}

@@ -1,15 +1,7 @@
 /** The Favorites port on a file of JSON that people read and edit: unknown fields stay, missing ones do no harm. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Favorite, Favorites } from '../core/ports.ts';
-import {
-  changedAt,
-  changeJsonFile,
-  damaged,
-  type JsonFile,
-  type JsonObject,
-  readJsonFile,
-  versionOf,
-} from './json-file.ts';
+import { changedAt, damaged, type JsonFile, type JsonObject, readJsonFile, versionOf } from './json-file.ts';
 
 /** One favorite as it stands in the file, and what we make of it. */
 interface Entry {
@@ -36,6 +28,7 @@ export function openFavorites(path: string): Favorites {
     },
     async change(edit) {
       let after: readonly Favorite[] = [];
+      const { changeJsonFile } = await import('./change-json-file.ts');
       await changeJsonFile(file, (value) => {
         const content = read(file, value);
         after = edit(content.entries.map(({ favorite }) => favorite));

@@ -44,7 +44,7 @@ function countsCommand(cli: Cli, what: 'tags' | 'sections', description: string)
     );
   return formatOptions(filterOptions(command)).action(
     async (words: string[], flags: FilterFlags & FormatFlags & { limit?: string; sort: string }) => {
-      const { format } = formatOf(flags, countFields);
+      const { format } = await formatOf(flags, countFields);
       const limit = limitOf(flags.limit, Number.MAX_SAFE_INTEGER);
       const order = orderNamed(orders, flags.sort);
       const found = await listCounts(cli.ports, what, filterOf(words, flags, cli.ports.now()));

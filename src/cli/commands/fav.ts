@@ -174,7 +174,7 @@ const orders: Readonly<Record<string, (a: Favorite, b: Favorite) => number>> = {
 };
 
 async function list(cli: Cli, words: readonly string[], flags: ListFlags): Promise<void> {
-  const { format } = formatOf(flags, favoriteFields);
+  const { format } = await formatOf(flags, favoriteFields);
   const limit = limitOf(flags.limit, Number.MAX_SAFE_INTEGER);
   const order = orderNamed(orders, flags.sort);
   const found = await findFavorites(cli.ports, filterOf(words, flags, cli.ports.now()));

@@ -42,7 +42,7 @@ async function printListing(
   flags: ListingFlags,
   defaults: Pick<Query, 'sort' | 'snippets'>,
 ): Promise<void> {
-  const { format, bodies } = formatOf(flags, defaults.snippets ? [...articleFields, 'snippet'] : articleFields);
+  const { format, bodies } = await formatOf(flags, defaults.snippets ? [...articleFields, 'snippet'] : articleFields);
   const filter = filterOf(words, flags, cli.ports.now());
   const sort = sortOf(flags.sort, defaults.sort);
   const limit = limitOf(flags.limit, cli.settings['list.limit']);

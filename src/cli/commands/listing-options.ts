@@ -6,7 +6,6 @@ import { allOf, type Filter, type Sort, sorts } from '../../core/query.ts';
 import { parseMoment } from '../../core/time.ts';
 import { articleFields, needsBodies, parseFields } from '../output/json.ts';
 import type { Format } from '../output/listing.ts';
-import { parseTemplate } from '../output/template.ts';
 
 export interface FilterFlags {
   readonly tag?: readonly string[];
@@ -109,10 +108,10 @@ export function orderNamed<T>(orders: Readonly<Record<string, T>>, text: string)
 }
 
 /** The form asked for and whether it needs bodies. */
-export function formatOf(
+export async function formatOf(
   flags: FormatFlags,
   valid: readonly string[] = articleFields,
-): { readonly format: Format; readonly bodies: boolean } {
+): Promise<{ readonly format: Format; readonly bodies: boolean }> {
   const chosen = (['json', 'jsonl', 'template'] as const).filter((name) => flags[name] !== undefined);
   if (chosen.length > 1) {
     throw new NewsError('usage', `--${chosen[0]} and --${chosen[1]} cannot stand together`, 'Choose one form.');
@@ -120,6 +119,7 @@ export function formatOf(
   if (flags.template !== undefined) {
     if (flags.fields !== undefined)
       throw new NewsError('usage', '--fields and --template cannot stand together', 'Name the fields in the template.');
+    const { parseTemplate } = await import('../output/template.ts');
     const template = parseTemplate(flags.template, valid);
     return { format: { kind: 'template', template }, bodies: needsBodies(template.fields) };
   }

@@ -184,7 +184,7 @@ async function remove(cli: Cli, words: readonly string[], flags: { readonly json
 }
 
 async function list(cli: Cli, flags: FormatFlags): Promise<void> {
-  const { format } = formatOf(flags, sourceFields);
+  const { format } = await formatOf(flags, sourceFields);
   const sources = await listSources(cli.ports);
   const counts = new Map((await (await cli.ports.store()).sourceCounts()).map((count) => [count.name, count]));
   if (format.kind !== 'text')
@@ -241,7 +241,7 @@ async function show(cli: Cli, name: string, flags: { readonly json?: boolean }):
 }
 
 async function catalog(cli: Cli, words: readonly string[], flags: FormatFlags): Promise<void> {
-  const { format } = formatOf(flags, catalogFields);
+  const { format } = await formatOf(flags, catalogFields);
   const entries = await searchCatalog(cli.ports, words);
   if (format.kind !== 'text') return printObjects(cli, entries.map(catalogJson), format);
   const { stdout } = cli.io;

@@ -6,7 +6,6 @@ import { iso } from '../../core/time.ts';
 import type { Cli } from '../cli.ts';
 import { articleJson, type JsonObject, pick, toJson } from './json.ts';
 import type { Style } from './style.ts';
-import { tableLines } from './table.ts';
 import type { Template } from './template.ts';
 
 export type Format =
@@ -64,9 +63,9 @@ export async function printHeadlines(
   let batch: Found<Article>[] = [];
   const flush = async (): Promise<boolean> => {
     if (batch.length === 0) return true;
-    const ordered = await ordering(cli, batch);
-    const table = { style: cli.style, width: stdout.columns ?? 80, now: cli.ports.now(), ordered, ...options };
-    const lines = stdout.isTTY ? tableLines(batch, table) : batch.map(({ article }) => tabbedLine(article, cli.style));
+    const lines = stdout.isTTY
+      ? await rowsFor(cli, batch, options)
+      : batch.map(({ article }) => tabbedLine(article, cli.style));
     batch = [];
     return stdout.write(`${lines.join('\n')}\n`);
   };
@@ -77,6 +76,18 @@ export async function printHeadlines(
   }
   await flush();
   return total;
+}
+
+/** What lays out a table is loaded only where somebody looks at it. */
+async function rowsFor(
+  cli: Cli,
+  batch: readonly Found<Article>[],
+  options: { readonly byDay: boolean },
+): Promise<readonly string[]> {
+  const { tableLines } = await import('./table.ts');
+  const ordered = await ordering(cli, batch);
+  const width = cli.io.stdout.columns ?? 80;
+  return tableLines(batch, { style: cli.style, width, now: cli.ports.now(), ordered, ...options });
 }
 
 async function ordering(cli: Cli, batch: readonly Found<Article>[]): Promise<(text: string) => string> {

@@ -1,5 +1,4 @@
 /** The one place that decides about colour, and the one table of what things look like. */
-import { Chalk, type ChalkInstance } from 'chalk';
 import type { Role } from '../../content/line.ts';
 import type { Io } from '../io.ts';
 
@@ -36,21 +35,48 @@ function depth(env: Io['env']): ColorLevel {
   return /256/.test(term) ? 2 : 1;
 }
 
+type Paint = (text: string) => string;
+
+const paintNames = [
+  'bold',
+  'dim',
+  'italic',
+  'underline',
+  'strikethrough',
+  'cyan',
+  'green',
+  'magenta',
+  'red',
+  'yellow',
+] as const;
+
+/** The styles of chalk that are in use; without colors the text as it is. */
+type Paints = Readonly<Record<(typeof paintNames)[number], Paint>>;
+
 export interface Style {
-  readonly chalk: ChalkInstance;
+  readonly chalk: Paints;
   readonly level: ColorLevel;
   readonly paint: (roles: readonly Role[], text: string) => string;
   /** The text as a hyperlink where the terminal has them. */
   readonly link: (url: string | null, text: string) => string;
 }
 
-export function styleFor(
+const plainPaints = Object.fromEntries(paintNames.map((name) => [name, (text: string) => text])) as Paints;
+
+/** chalk is loaded where there are colors: a pipe has none. */
+async function paintsOf(level: ColorLevel): Promise<Paints> {
+  if (level === 0) return plainPaints;
+  const { Chalk } = await import('chalk');
+  return new Chalk({ level });
+}
+
+export async function styleFor(
   io: Pick<Io, 'env' | 'stdout'>,
   choice: ColorChoice,
   linked: 'auto' | 'always' | 'never',
-): Style {
+): Promise<Style> {
   const level = colorLevel(io, choice);
-  const chalk = new Chalk({ level });
+  const chalk = await paintsOf(level);
   // A listing in a pipe paints nothing, and needs no looks.
   let looks: ReturnType<typeof looksOf> | null = null;
   const links = linked === 'always' || (linked === 'auto' && io.stdout.isTTY && level > 0 && hasHyperlinks(io.env));
@@ -67,7 +93,7 @@ export function styleFor(
   };
 }
 
-function looksOf(chalk: ChalkInstance): Readonly<Record<Role, (text: string) => string>> {
+function looksOf(chalk: Paints): Readonly<Record<Role, Paint>> {
   const plain = (text: string) => text;
   return {
     plain,
@@ -83,7 +109,7 @@ function looksOf(chalk: ChalkInstance): Readonly<Record<Role, (text: string) => 
     'list-mark': chalk.dim,
     rule: chalk.dim,
     image: chalk.dim,
-    caption: chalk.dim.italic,
+    caption: (text) => chalk.dim(chalk.italic(text)),
     'table-border': chalk.dim,
     'table-head': chalk.bold,
     dim: chalk.dim,

@@ -1,52 +1,38 @@
-/** From a row of the database to an article. */
-import {
-  type Article,
-  type ArticleSource,
-  type Draft,
-  draft,
-  type Enclosure,
-  type Provenance,
-} from '../../core/article.ts';
+/** From rows of the database to articles. */
+import type { Article, Direction, Draft, Enclosure, Provenance } from '../../core/article.ts';
 import { foldName } from '../../core/fold.ts';
 import { readBody } from './bodies.ts';
 import { type Database, intOf, jsonOf, numberOf, type Row, textOf } from './database.ts';
-import type { Names } from './names.ts';
 import { shortIdOf } from './short-ids.ts';
 
-/** What a source gives to its articles. */
-interface Giving {
-  readonly source: ArticleSource;
-  readonly section: string | null;
-  readonly tags: readonly string[];
+/** The columns that contentOf() and articleOf() read. */
+const columns = [
+  'guid link title tags own_tags authors published updated rtl summary image extra comments_link comment_count',
+  'row id fetched_at sorted_at minutes read_at favorite_at provenance',
+]
+  .join(' ')
+  .split(' ')
+  .map((name) => `a.${name}`);
+
+/** One statement for all rows. The loops are in the order written, and json_each gives its list in order. */
+const select = `SELECT ${columns.join(', ')}, n.name AS section, l.name AS language,
+    s.id AS source_id, s.title AS source_title, s.link AS source_link, s.section AS source_section, s.tags AS source_tags,
+    (SELECT max(id) FROM article WHERE id < a.id) AS before, (SELECT min(id) FROM article WHERE id > a.id) AS after
+  FROM json_each(?) j CROSS JOIN article a ON a.row = j.value CROSS JOIN source s ON s.num = a.source
+    LEFT JOIN section n ON n.num = a.section LEFT JOIN language l ON l.num = a.language`;
+
+/** The articles at these rows, in their order; rows without one are left out. */
+export function readArticles(db: Database, rows: readonly number[], bodies: boolean): readonly StoredArticle[] {
+  return db.all(select, JSON.stringify(rows)).map((stored) => {
+    const row = intOf(stored.row);
+    const article = articleOf(stored);
+    return { row, article: bodies ? { ...article, ...readBody(db, row) } : article };
+  });
 }
 
-export interface ArticleReader {
-  /** The article at a row, null where there is none. */
-  readonly read: (row: number, bodies: boolean) => Article | null;
-}
-
-/** Reads articles within one moment: what it learns of sources is kept as long as it lives. */
-export function articleReader(db: Database, names: Names): ArticleReader {
-  const givings = new Map<number, Giving>();
-
-  function giving(num: number): Giving {
-    const known = givings.get(num);
-    if (known) return known;
-    const row = db.get('SELECT id, title, link, section, tags FROM source WHERE num = ?', num) ?? {};
-    const source = { id: textOf(row.id) ?? '', title: textOf(row.title) ?? '', link: textOf(row.link) };
-    const read = { source, section: textOf(row.section), tags: jsonOf<readonly string[]>(row.tags, []) };
-    givings.set(num, read);
-    return read;
-  }
-
-  return {
-    read: (rowNumber, bodies) => {
-      const row = db.get('SELECT * FROM article WHERE row = ?', rowNumber);
-      if (!row) return null;
-      const article = articleOf(db, names, row, giving(intOf(row.source)));
-      return bodies ? { ...article, ...readBody(db, rowNumber) } : article;
-    },
-  };
+export interface StoredArticle {
+  readonly row: number;
+  readonly article: Article;
 }
 
 interface Extra {
@@ -54,45 +40,53 @@ interface Extra {
   readonly enclosures?: readonly Enclosure[];
 }
 
-/** What was stored of a draft, without its body. */
-export function contentOf(names: Names, row: Row): Draft {
-  const section = numberOf(row.section);
-  const language = numberOf(row.language);
-  const extra = jsonOf<Extra>(row.extra, {});
-  return draft({
+type Content = Omit<Draft, 'baseUrl' | 'direction'> & { readonly direction: Direction };
+
+const noExtra: Extra = {};
+
+/** What was stored of a draft, without its body; `section` and `language` are numbers in a row of the table. */
+export function contentOf(row: Row, section: string | null, language: string | null): Content {
+  const extra = jsonOf<Extra>(row.extra, noExtra);
+  return {
     guid: textOf(row.guid),
     link: textOf(row.link),
     title: textOf(row.title),
-    section: section === null ? null : names.nameOf('section', section),
-    authors: jsonOf<readonly string[]>(row.authors, []),
+    section,
+    authors: jsonOf<readonly string[]>(row.authors, none),
     published: numberOf(row.published),
     updated: numberOf(row.updated),
-    language: language === null ? null : names.nameOf('language', language),
+    language,
     direction: row.rtl === 1 ? 'rtl' : 'ltr',
-    tags: jsonOf<readonly string[]>(row.tags, []),
+    tags: jsonOf<readonly string[]>(row.tags, none),
     summary: textOf(row.summary),
     image: textOf(row.image),
     imageAlt: extra.imageAlt ?? null,
-    enclosures: extra.enclosures ?? [],
+    enclosures: extra.enclosures ?? none,
     commentsLink: textOf(row.comments_link),
     commentCount: numberOf(row.comment_count),
-  });
+    html: null,
+    text: null,
+    related: none,
+    comments: none,
+  };
 }
 
-function articleOf(db: Database, names: Names, row: Row, given: Giving): Article {
-  const { baseUrl, direction, ...content } = contentOf(names, row);
+const none: readonly never[] = [];
+
+/** A row of `select` as an article: what its source gives comes after its own. */
+function articleOf(row: Row): Article {
   const id = textOf(row.id) ?? '';
-  const ownTags = jsonOf<readonly string[]>(row.own_tags, []);
+  const content = contentOf(row, textOf(row.section) ?? textOf(row.source_section), textOf(row.language));
+  const ownTags = jsonOf<readonly string[]>(row.own_tags, none);
+  const sourceTags = jsonOf<readonly string[]>(row.source_tags, none);
   return {
-    id,
-    shortId: shortIdOf(db, id),
-    source: given.source,
     ...content,
-    section: content.section ?? given.section,
-    direction: direction ?? 'ltr',
+    id,
+    shortId: shortIdOf(id, textOf(row.before), textOf(row.after)),
+    source: { id: textOf(row.source_id) ?? '', title: textOf(row.source_title) ?? '', link: textOf(row.source_link) },
     fetched: intOf(row.fetched_at),
     sortedAt: intOf(row.sorted_at),
-    tags: distinctTags([...content.tags, ...given.tags, ...ownTags]),
+    tags: distinctTags([...content.tags, ...sourceTags, ...ownTags]),
     ownTags,
     minutes: numberOf(row.minutes),
     read: numberOf(row.read_at),

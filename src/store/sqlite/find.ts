@@ -2,22 +2,31 @@
 import type { Article } from '../../core/article.ts';
 import { NewsError } from '../../core/errors.ts';
 import { foldName } from '../../core/fold.ts';
-import type { Found, Page, Query } from '../../core/query.ts';
-import { articleReader } from './article-rows.ts';
+import { type Found, type Page, type Query, textsOf } from '../../core/query.ts';
+import { readArticles } from './article-rows.ts';
 import { readBody } from './bodies.ts';
 import { type Condition, resolve } from './conditions.ts';
 import { type Database, intOf, textOf } from './database.ts';
 import { phrasesOf } from './full-text.ts';
 import type { Names } from './names.ts';
-import { rank, textsOf } from './rank.ts';
 import { select } from './select.ts';
-import { snippetOf } from './snippet.ts';
 import { removedSources } from './sources.ts';
 
 /** Rows of a page, and where the next one begins. */
 interface Rows {
   readonly rows: readonly number[];
   readonly next: string | null;
+}
+
+/** What only a search needs, and loads. */
+interface Searching {
+  readonly rank: typeof import('./rank.ts').rank;
+  readonly snippetOf: typeof import('./snippet.ts').snippetOf;
+}
+
+async function searching(): Promise<Searching> {
+  const [{ rank }, { snippetOf }] = await Promise.all([import('./rank.ts'), import('./snippet.ts')]);
+  return { rank, snippetOf };
 }
 
 interface Asked {
@@ -28,29 +37,29 @@ interface Asked {
   readonly cursor: readonly [kind: string, place: string] | null;
 }
 
-export function find(db: Database, names: Names, query: Query): Page<Article> {
+export async function find(db: Database, names: Names, query: Query): Promise<Page<Article>> {
+  const texts = textsOf(query.filter);
+  const search = texts.length > 0 && (query.snippets || query.sort === 'relevance') ? await searching() : null;
   return db.read(() => {
     const asked: Asked = { db, names, query, removed: removedSources(db), cursor: parseCursor(query.after) };
-    const { rows, next } = rowsOf(asked);
-    const reader = articleReader(db, names);
-    const phrases = query.snippets ? textsOf(query.filter).flatMap(phrasesOf) : [];
-    const found = rows.flatMap((row): Found<Article>[] => {
-      const article = reader.read(row, query.bodies);
-      if (!article) return [];
-      const text = phrases.length > 0 ? (readBody(db, row).text ?? article.summary) : null;
-      return [{ article, snippet: text === null ? null : snippetOf(text, phrases) }];
+    const { rows, next } = rowsOf(asked, search);
+    const phrases = search && query.snippets ? texts.flatMap(phrasesOf) : [];
+    const found = readArticles(db, rows, query.bodies).map(({ row, article }): Found<Article> => {
+      if (!search || phrases.length === 0) return { article, snippet: null };
+      const text = readBody(db, row).text ?? article.summary;
+      return { article, snippet: text === null ? null : search.snippetOf(text, phrases) };
     });
     return { found, next };
   });
 }
 
-function rowsOf(asked: Asked): Rows {
+function rowsOf(asked: Asked, search: Searching | null): Rows {
   switch (asked.query.sort) {
     case 'newest':
     case 'oldest':
       return byTime(asked);
     case 'relevance':
-      return textsOf(asked.query.filter).length > 0 ? byRelevance(asked) : byTime(asked);
+      return search ? byRelevance(asked, search) : byTime(asked);
     case 'title':
       return byKey(asked, "sort_key(coalesce(a.title, ''))", 'article a');
     case 'source':
@@ -89,7 +98,7 @@ function pageOf(
 }
 
 /** The ranked hits by their number, then those that were not ranked by time. */
-function byRelevance({ db, names, query, removed, cursor }: Asked): Rows {
+function byRelevance({ db, names, query, removed, cursor }: Asked, { rank }: Searching): Rows {
   const { best, rest, inTitles } = rank(db, names, query.filter, removed);
   const isRest = cursor?.[0] === 't';
   const offset = isRest ? best.length : cursor ? Number(cursor[1].split(':')[0]) : 0;

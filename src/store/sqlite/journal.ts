@@ -1,4 +1,4 @@
-/** The undo journal, and the tool's own small notes. */
+/** The undo journal. */
 import type { JournalAction, JournalEntry } from '../../core/ports.ts';
 import { type Database, intOf, textOf } from './database.ts';
 
@@ -29,15 +29,4 @@ export function lastChange(db: Database): JournalEntry | null {
 
 export function forget(db: Database, entryId: number): void {
   db.write(() => db.run('DELETE FROM journal WHERE id = ?', entryId));
-}
-
-export function getNote(db: Database, key: string): string | null {
-  return textOf(db.get('SELECT value FROM note WHERE key = ?', key)?.value);
-}
-
-export function setNote(db: Database, key: string, value: string | null): void {
-  db.write(() => {
-    if (value === null) db.run('DELETE FROM note WHERE key = ?', key);
-    else db.run('INSERT OR REPLACE INTO note VALUES (?, ?)', key, value);
-  });
 }

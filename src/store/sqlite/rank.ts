@@ -3,15 +3,13 @@
  * newest hits are scored, and all (newest) hits in titles; the rest follow by time. Scores are settled in two steps:
  * what the index can tell of all candidates, then the stored text of the best.
  */
-import type { Filter } from '../../core/query.ts';
+import { type Filter, textsOf } from '../../core/query.ts';
 import { readBody } from './bodies.ts';
 import { resolve } from './conditions.ts';
 import { type Database, intOf, jsonOf, textOf } from './database.ts';
 import { matchOf, nearMatch, type Phrase, phrasesOf, placesOf, tokensOf } from './full-text.ts';
 import type { Names } from './names.ts';
 import { bound, select } from './select.ts';
-
-type TextFilter = Extract<Filter, { kind: 'text' }>;
 
 /** So many of the newest hits, and of the newest hits in titles, are candidates. */
 const candidates = 2000;
@@ -27,20 +25,6 @@ export interface Ranking {
   readonly rest: { readonly before: number; readonly titlesFrom: number } | null;
   /** The filter with its words asked for in titles. */
   readonly inTitles: Filter;
-}
-
-/** The texts that an article must or may hold; those under "not" are left out. */
-export function textsOf(filter: Filter): readonly TextFilter[] {
-  switch (filter.kind) {
-    case 'text':
-      return [filter];
-    case 'and':
-      return filter.all.flatMap(textsOf);
-    case 'or':
-      return filter.any.flatMap(textsOf);
-    default:
-      return [];
-  }
 }
 
 function titlesOnly(filter: Filter): Filter {

@@ -12,14 +12,8 @@ function sharedLength(a: string, b: string): number {
 }
 
 /** The shortest prefix of at least 4 characters that no other id in the store has: its neighbors in order decide. */
-export function shortIdOf(db: Database, id: string): string {
-  const neighbors = db.get(
-    'SELECT (SELECT max(id) FROM article WHERE id < ?1) AS before, (SELECT min(id) FROM article WHERE id > ?1) AS after',
-    id,
-  );
-  const before = textOf(neighbors?.before) ?? '';
-  const after = textOf(neighbors?.after) ?? '';
-  return id.slice(0, Math.max(shortest, sharedLength(id, before) + 1, sharedLength(id, after) + 1));
+export function shortIdOf(id: string, before: string | null, after: string | null): string {
+  return id.slice(0, Math.max(shortest, sharedLength(id, before ?? '') + 1, sharedLength(id, after ?? '') + 1));
 }
 
 /** The rows that an id, an id prefix or a link may mean: at most `limit`, hidden ones among them where `isVisible` lets them. */

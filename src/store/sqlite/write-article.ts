@@ -7,7 +7,7 @@ import type { Tally } from './counters.ts';
 import { type Database, intOf, jsonOf, listJson, numberOf, type Row, textOf } from './database.ts';
 import { indexArticle } from './full-text.ts';
 import { identityKey, linkKey } from './keys.ts';
-import { type Names, tagNumbers } from './names.ts';
+import { type NameKind, type Names, tagNumbers } from './names.ts';
 
 interface Hand {
   readonly db: Database;
@@ -154,13 +154,19 @@ export function replaceTags(db: Database, row: number, before: readonly number[]
 function settle(db: Database, names: Names, stored: Row, content: Content): { draft: Draft; provenance: Provenance } {
   const { draft, provenance } = content;
   const storedProvenance = jsonOf<Provenance>(stored.provenance, provenance);
-  if (provenance.from === 'page') return { draft: filled(contentOf(names, stored), draft), provenance };
+  if (provenance.from === 'page') return { draft: filled(storedContent(names, stored), draft), provenance };
   const length = draft.text?.length ?? 0;
   const keepsText = length === 0 || (storedProvenance.from === 'page' && length <= intOf(stored.text_length));
   if (!keepsText || intOf(stored.text_length) === 0) return { draft, provenance };
   const body = readBody(db, intOf(stored.row));
   const image = draft.image ?? textOf(stored.image);
   return { draft: { ...draft, ...body, image }, provenance: storedProvenance };
+}
+
+function storedContent(names: Names, stored: Row): Draft {
+  const nameOf = (kind: NameKind, number: number | null) => (number === null ? null : names.nameOf(kind, number));
+  const section = nameOf('section', numberOf(stored.section));
+  return { ...contentOf(stored, section, nameOf('language', numberOf(stored.language))), baseUrl: null };
 }
 
 /** The stored article under the body of its page, and with what only the page says. */
