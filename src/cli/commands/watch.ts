@@ -52,7 +52,7 @@ interface WatchFlags extends FilterFlags, FormatFlags {
 }
 
 async function watchArticles(cli: Cli, words: readonly string[], flags: WatchFlags): Promise<void> {
-  const tell = teller(cli, flags);
+  const tell = await teller(cli, flags);
   const filter = filterOf(words, flags, cli.ports.now());
   let left = limitOf(flags.limit, Number.POSITIVE_INFINITY) ?? Number.POSITIVE_INFINITY;
   if (left === 0) return;
@@ -66,8 +66,8 @@ async function watchArticles(cli: Cli, words: readonly string[], flags: WatchFla
 }
 
 /** What is done with each article; false once nobody reads any more. */
-function teller(cli: Cli, flags: WatchFlags): (article: Article) => Promise<boolean> {
-  const { format, bodies } = formatOf(flags);
+async function teller(cli: Cli, flags: WatchFlags): Promise<(article: Article) => Promise<boolean>> {
+  const { format, bodies } = await formatOf(flags);
   const { run, notify } = flags;
   const forms = [run === undefined ? null : '--run', notify ? '--notify' : null].filter((form) => form !== null);
   if (forms.length > 1 || (forms.length > 0 && format.kind !== 'text'))
