@@ -84,7 +84,12 @@ function writeNow(fd: 1 | 2, bytes: Uint8Array): Uint8Array {
 function waitAndWrite(stream: NodeJS.WriteStream, bytes: Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
     stream.once('error', reject);
-    stream.write(bytes, (error) => (error ? reject(error) : resolve()));
+    stream.write(bytes, (error) => {
+      // After a failure the listener stays: the stream is still to tell it, and would end the process if nobody heard.
+      if (error) return reject(error);
+      stream.off('error', reject);
+      resolve();
+    });
   });
 }
 

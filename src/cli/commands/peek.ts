@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { type Peek, peek } from '../../app/peek.ts';
+import { type Peek, type PeekedArticle, peek } from '../../app/peek.ts';
 import { titleOf } from '../../core/article.ts';
 import { asNewsError, NewsError } from '../../core/errors.ts';
 import { iso } from '../../core/time.ts';
@@ -88,6 +88,7 @@ async function printOne(
   { flags, fields, objects }: Printing,
 ): Promise<boolean> {
   if (flags.json || flags.jsonl) {
+    if (flags.jsonl && !(outcome instanceof NewsError)) return printLine(cli, input, outcome, fields);
     const object = peekJson(input, outcome, fields);
     if (flags.jsonl) return cli.io.stdout.write(`${toJson(object, false)}\n`);
     objects.push(object);
@@ -100,12 +101,32 @@ async function printOne(
   return cli.io.stdout.write(lines.length > 0 ? `${lines.join('\n')}\n` : '');
 }
 
+/** How many articles are written at a time: a feed of thousands need not stand in memory once more as text. */
+const batchSize = 10;
+
+/** One line of --jsonl, written in pieces. */
+async function printLine(cli: Cli, input: string, { feed, articles }: Peek, fields: readonly string[] | null) {
+  const { title, link, language } = feed;
+  const { stdout } = cli.io;
+  const source = toJson({ title, link, language }, false);
+  let going = await stdout.write(`{"input":${toJson(input, false)},"source":${source},"articles":[`);
+  for (let from = 0; going && from < articles.length; from += batchSize) {
+    const batch = articles.slice(from, from + batchSize).map((article) => toJson(peekedJson(article, fields), false));
+    going = await stdout.write(`${from > 0 ? ',' : ''}${batch.join(',')}`);
+  }
+  return going && stdout.write('],"error":null}\n');
+}
+
+function peekedJson({ id, draft }: PeekedArticle, fields: readonly string[] | null): JsonObject {
+  return pick(articleJson(draft, { bodies: true, id }), fields);
+}
+
 function peekJson(input: string, outcome: Peek | NewsError, fields: readonly string[] | null): JsonObject {
   if (outcome instanceof NewsError) {
     const { code, message } = outcome;
     return { input, source: null, articles: [], error: { code, message } };
   }
   const { title, link, language } = outcome.feed;
-  const articles = outcome.articles.map(({ id, draft }) => pick(articleJson(draft, { bodies: true, id }), fields));
+  const articles = outcome.articles.map((article) => peekedJson(article, fields));
   return { input, source: { title, link, language }, articles, error: null };
 }
