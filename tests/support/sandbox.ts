@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { readFeed } from '../../src/app/read-feed.ts';
 import type { Io } from '../../src/cli/io.ts';
 import { readSettings, settingsFile } from '../../src/config.ts';
+import type { Ports } from '../../src/core/ports.ts';
 import { type Adapters, main } from '../../src/main.ts';
 import { findPlaces } from '../../src/places.ts';
 import { openPrograms } from '../../src/programs.ts';
@@ -41,6 +42,17 @@ export interface Sandbox {
 }
 
 const data = fileURLToPath(new URL('../../data/', import.meta.url));
+
+/** The world of a reader whose folder this is, without a command around it. */
+export function portsIn(home: string): Ports {
+  const env = { NEWS_HOME: home };
+  const places = findPlaces({ platform: 'linux', env, homedir: home });
+  const settings = readSettings(places.config, env).values;
+  return {
+    ...worldPorts({ places, settings, warn: () => {}, version: '0.0.0-test', data, env, now: Date.now }),
+    readFeed,
+  };
+}
 
 export async function sandbox(): Promise<Sandbox> {
   const home = await mkdtemp(join(tmpdir(), 'news-test-'));
