@@ -1,14 +1,18 @@
 /** The built program, killed in the middle of its work: what it had said or stored is there, and all parts of the database agree. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hold } from '../../src/store/sqlite/database.ts';
 import { migrations } from '../../src/store/sqlite/migrations.ts';
+import { storeOn } from '../../src/store/sqlite/store.ts';
+import { add, noon, put, source } from '../contract/store-samples.ts';
 import { expectConsistent } from '../support/consistency.ts';
 import { inventedRss } from '../support/invented-feed.ts';
+import { schemaAfter } from '../support/schema-after.ts';
 import { type WebServer, webServer } from '../support/web-server.ts';
 
 const bin = fileURLToPath(new URL('../../bin/news.js', import.meta.url));
@@ -100,11 +104,11 @@ describe('a favorite that was acknowledged', () => {
 describe('a migration that is killed', () => {
   it('is done or not begun, and the next command goes on with every article', async () => {
     const home = join(folder, 'migration');
+    mkdirSync(home);
     const path = join(home, 'news.db');
-    news(home, 'list');
-    const articles = expectConsistent(path);
     const old = join(folder, 'old.db');
-    toFirstVersion(path, old);
+    const articles = 300;
+    await fillFirstVersion(old, articles);
     for (let wait = 10; wait <= 190; wait += 20) {
       copyFileSync(old, path);
       const child = start(home, 'list');
@@ -127,27 +131,15 @@ function schemaVersion(path: string): number {
   return version;
 }
 
-/** The database as the first version of the schema would hold it: its tables and columns only. */
-function toFirstVersion(path: string, old: string): void {
-  const database = new DatabaseSync(old);
-  database.exec(migrations[0] ?? '');
-  database.exec(`ATTACH '${path}' AS new`);
-  const tables = database
-    .prepare(
-      "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'article_text%' AND name NOT LIKE 'sqlite_%'",
-    )
-    .all();
-  for (const { name } of tables) {
-    const columns = database
-      .prepare(`SELECT group_concat(name) AS names FROM pragma_table_info('${name}', 'main')`)
-      .get()?.names;
-    database.exec(`DELETE FROM main.${name}; INSERT INTO main.${name} (${columns}) SELECT ${columns} FROM new.${name}`);
-  }
-  for (const { name } of database
-    .prepare("SELECT name FROM main.sqlite_schema WHERE name LIKE 'article_text\\_%' ESCAPE '\\' AND type = 'table'")
-    .all())
-    database.exec(`DELETE FROM main.${name}; INSERT INTO main.${name} SELECT * FROM new.${name}`);
-  const owner = database.prepare('PRAGMA new.application_id').get()?.application_id;
-  database.exec(`DETACH new; PRAGMA application_id = ${owner}; PRAGMA user_version = 1`);
-  database.close();
+async function fillFirstVersion(path: string, articles: number): Promise<void> {
+  const store = storeOn(
+    hold(schemaAfter(path, 1), path, false, () => {}),
+    () => noon,
+  );
+  await store.putSources([source('alpha')]);
+  const changes = Array.from({ length: articles }, (_, index) =>
+    add(`a${index}`, index, { tags: [`tag ${index % 9}`] }),
+  );
+  await put(store, 'alpha', changes);
+  await store.close();
 }

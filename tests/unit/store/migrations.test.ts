@@ -5,21 +5,13 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, expect, it } from 'vitest';
 import { openStore } from '../../../src/store/open.ts';
 import { hold } from '../../../src/store/sqlite/database.ts';
-import { applicationId, migrations } from '../../../src/store/sqlite/migrations.ts';
+import { migrations } from '../../../src/store/sqlite/migrations.ts';
 import { storeOn } from '../../../src/store/sqlite/store.ts';
 import { add, all, ask, ids, noon, put, source, tag, text } from '../../contract/store-samples.ts';
+import { schemaAfter } from '../../support/schema-after.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'news-migrations-'));
 afterAll(() => rmSync(folder, { recursive: true }));
-
-/** The schema as it was after so many migrations. */
-function schemaAfter(path: string, done: number): DatabaseSync {
-  const database = new DatabaseSync(path);
-  database.exec('PRAGMA page_size = 16384; PRAGMA journal_mode = WAL');
-  for (const migration of migrations.slice(0, done)) database.exec(migration);
-  database.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${done}`);
-  return database;
-}
 
 it('brings the first version up to date with all that is in it', async () => {
   const path = join(folder, 'first.db');
