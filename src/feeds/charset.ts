@@ -88,7 +88,11 @@ export async function decodeText(bytes: Uint8Array, hints: CharsetHints): Promis
         .replace(/^["']|["']$/g, ''),
     )
     .filter((label) => label !== '');
-  // A label that only means UTF-8, or none: the common case, decided by the bytes alone.
+  // A label that only means UTF-8, or none, on bytes that are: the common case needs no survey.
+  if (labels.every((label) => isUnicodeLabel(label) || isWesternLabel(label))) {
+    const text = decodeUtf8(bytes);
+    if (text !== null && !text.includes('\u001b')) return text;
+  }
   const survey = surveyUtf8(bytes);
   const isUtf8 = survey.bad === 0;
   const others = labels.filter((label) => !isUnicodeLabel(label) && !(isUtf8 && isWesternLabel(label)));

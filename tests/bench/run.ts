@@ -6,6 +6,7 @@ type Bench = (print: (line: string) => void, given: readonly string[]) => unknow
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   start: async () => async (print) => (await import('./start.ts')).benchStart(print),
   refresh: async () => async (print) => (await import('./refresh.ts')).benchRefresh(print),
+  feeds: async () => async (print) => (await import('./parse.ts')).benchParse(print),
   extract: async () => (await import('./extract.ts')).benchExtract,
   tui: async () => async (print) => (await import('./tui.ts')).benchTui(print),
   // The first run of this one builds its million articles, which takes some ten minutes.
