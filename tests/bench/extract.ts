@@ -140,7 +140,7 @@ function fieldsOf(draft: Draft, truth: Truth, page: Page): Score['fields'] {
     title: bare(draft.title) === bare(truth.title),
     published: sameTime(draft.published, truth.published),
     day: sameTime(draft.published, truth.published?.slice(0, 10) ?? null) || sameTime(draft.published, truth.published),
-    updated: truth.updated === null ? null : sameTime(draft.updated, truth.updated),
+    updated: sameTime(draft.updated, truth.updated),
     authors: sameSet(draft.authors, truth.authors ?? []),
     section: bare(draft.section) === bare(truth.section),
     tags: setF1(draft.tags, truth.tags ?? []),

@@ -3,6 +3,7 @@ import { isPicture } from './images.ts';
 import {
   attribute,
   collapse,
+  contains,
   inlineTags,
   isSilent,
   type PageElement,
@@ -231,6 +232,20 @@ export function blocksOf(tree: PageTree, removed: Removed | null, from: PageElem
 /** True for a block that carries text of its own, not links: what an article is made of. */
 export function isProse(block: Block): boolean {
   return block.size >= 60 && block.linkSize < 0.4 * block.size;
+}
+
+/** The place of the first block behind those whose text stands in an element; 0 where none does. */
+export function behind(blocks: readonly Block[], element: PageElement): number {
+  return blocks.findLastIndex((block) => block.pieces.some(({ node }) => node && contains(element, node.parent))) + 1;
+}
+
+/** The smallest element that holds all the text of a block: the b of a line that is all bold. */
+export function innermost(block: Block): PageElement {
+  const nodes = block.pieces.flatMap(({ node }) => (node && /\S/.test(node.text) ? [node.parent] : []));
+  for (const outer of upward(nodes[0] ?? block.parent)) {
+    if (outer === block.parent || nodes.every((element) => contains(outer, element))) return outer;
+  }
+  return block.parent;
 }
 
 /** Adds up a number of every block over the elements it stands in; the result is indexed by element. */

@@ -34,11 +34,24 @@ function isOneOf(roots: readonly PageElement[], root: PageElement): boolean {
   return roots.some((other) => other !== root && other.parent === root.parent && kind(other) === kind(root));
 }
 
+/** True for an item that only holds others of one kind, side by side: a tree of comments, called after them. */
+function isWrapper(item: PageElement, items: readonly PageElement[]): boolean {
+  const kinds = new Set<string>();
+  for (const other of items) {
+    if (other.parent !== item && other.parent?.parent !== item) continue;
+    const kind = `${other.tag} ${attribute(other, 'class')}`;
+    if (kinds.has(kind) && kind !== `${item.tag} ${attribute(item, 'class')}`) return true;
+    kinds.add(kind);
+  }
+  return false;
+}
+
 /** The comment elements inside the roots, outermost of the same comment only. */
 function itemsIn(tree: PageTree, roots: readonly PageElement[]): PageElement[] {
   const items: PageElement[] = [];
   for (const root of roots) {
-    const inside = tree.elements.slice(root.index + 1, root.last + 1).filter(isItem);
+    const named = tree.elements.slice(root.index + 1, root.last + 1).filter(isItem);
+    const inside = named.filter((one) => !isWrapper(one, named));
     const alone = inside.length === 0 && itemName.test(attribute(root, 'class'));
     if (alone || isOneOf(roots, root)) items.push(root);
     const candidates = inside.length > 0 || items.at(-1) === root ? inside : repeatedIn(tree, root);

@@ -4,6 +4,7 @@ import type { Comment } from '../../core/article.ts';
 import { blocksOf } from './blocks.ts';
 import { type Graph, isNode, list, type Node, resolve, textIn } from './json-ld.ts';
 import { parseHtml } from './parse-html.ts';
+import type { StateArticle } from './state-article.ts';
 import { collapse } from './tree.ts';
 import { writeHtml, writeText } from './write-html.ts';
 
@@ -15,28 +16,50 @@ function escapeText(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }
 
-/** articleBody as HTML and text; null where the page's own elements (`shown` characters) tell as much. */
+export interface DescribedBody {
+  readonly html: string;
+  readonly text: string;
+  /** "json-ld" for structured data, "state" for what the page's program starts from. */
+  readonly method: 'json-ld' | 'state';
+}
+
+/** HTML that a page carries in its data, as its blocks without captions. */
+function fromHtml(source: string, base: string | null): { readonly html: string; readonly text: string } {
+  const tree = parseHtml(source);
+  const blocks = blocksOf(tree, null).filter((block) => block.kind !== 'caption');
+  return {
+    html: writeHtml(blocks, tree.root, base),
+    text: writeText(blocks.filter((block) => block.kind !== 'image')),
+  };
+}
+
+/**
+ * The body that the page carries as data; null where its own elements (`shown` characters) tell as much. Structured data
+ * goes before the state of the page's program.
+ */
 export function describedBody(
-  article: Node | null,
+  { article, state, base }: { article: Node | null; state: StateArticle | null; base: string | null },
   shown: number,
-  base: string | null,
-): { readonly html: string; readonly text: string } | null {
-  const said = article ? (textIn(article.articleBody) ?? textIn(article.text)) : null;
+): DescribedBody | null {
+  const said = article ? structuredBody(article, shown, base) : null;
+  if (said || !state) return said;
+  const body = fromHtml(state.html, base);
+  const tells = body.text.length >= worthwhile && body.text.length >= muchLonger * shown;
+  return tells ? { ...body, method: 'state' } : null;
+}
+
+/** articleBody as HTML and text. */
+function structuredBody(article: Node, shown: number, base: string | null): DescribedBody | null {
+  const said = textIn(article.articleBody) ?? textIn(article.text);
   if (said === null || said.length < worthwhile || said.length < muchLonger * shown) return null;
   const plain = said.includes('&') ? decodeHTML(said) : said;
-  if (/<(?:p|div|br|h[1-6]|ul|figure)\b/i.test(plain)) {
-    const tree = parseHtml(plain);
-    const blocks = blocksOf(tree, null).filter((block) => block.kind !== 'caption');
-    return {
-      html: writeHtml(blocks, tree.root, base),
-      text: writeText(blocks.filter((block) => block.kind !== 'image')),
-    };
-  }
+  if (/<(?:p|div|br|h[1-6]|ul|figure)\b/i.test(plain)) return { ...fromHtml(plain, base), method: 'json-ld' };
   const paragraphs = plain
     .split(/\r?\n\s*|\u2028|\u2029/)
     .map(collapse)
     .filter((text) => text !== '');
-  return { html: paragraphs.map((text) => `<p>${escapeText(text)}</p>`).join(''), text: paragraphs.join('\n\n') };
+  const html = paragraphs.map((text) => `<p>${escapeText(text)}</p>`).join('');
+  return { html, text: paragraphs.join('\n\n'), method: 'json-ld' };
 }
 
 /** The text of a node of structured data that may be written as HTML, as plain paragraphs. */

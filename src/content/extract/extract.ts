@@ -3,16 +3,17 @@ import { type Draft, draft } from '../../core/article.ts';
 import { NewsError } from '../../core/errors.ts';
 import { webAddress } from '../addresses.ts';
 import { directionOf } from '../language.ts';
-import { blocksOf } from './blocks.ts';
+import { type Block, blocksOf, isProse } from './blocks.ts';
 import { type Body, findBody } from './body.ts';
 import { countComments } from './comment-count.ts';
 import { commentRoots } from './comment-roots.ts';
 import { readComments } from './comments.ts';
 import { describedBody, describedComments } from './described.ts';
-import { type Head, metaValue, readHead } from './head.ts';
+import { claimsArticle, type Head, metaValue, readHead } from './head.ts';
 import { articleNode, type Graph, type Node, readGraph, textIn } from './json-ld.ts';
 import type { LabelSources } from './label-words.ts';
 import { languageOf } from './language-of.ts';
+import { pageStates } from './page-state.ts';
 import { findTimes, readTime, showTime } from './page-times.ts';
 import { parseHtml } from './parse-html.ts';
 import { isPartial } from './paywall.ts';
@@ -21,6 +22,7 @@ import { type Measured, measure } from './prune.ts';
 import { findRelated } from './related.ts';
 import { findSection } from './section.ts';
 import { siteNames } from './site-name.ts';
+import { type StateArticle, stateArticle } from './state-article.ts';
 import { findTags } from './tags.ts';
 import { findTitle, isForeignTo, type Title } from './title.ts';
 import { isNamed } from './tokens.ts';
@@ -38,8 +40,8 @@ export interface PageOptions {
 export interface Page {
   /** html is allow-listed with absolute addresses; text is the body without captions, paragraphs parted by a blank line. */
   readonly draft: Draft;
-  /** Where the body came from: the page's elements, its structured data, or all its text. */
-  readonly method: 'dom' | 'json-ld' | 'plain';
+  /** Where the body came from: the page's elements, its structured data, its program's state, or all its text. */
+  readonly method: 'dom' | 'json-ld' | 'state' | 'plain';
   /** True where the page shows only a part of the article (a paywall). */
   readonly partial: boolean;
 }
@@ -54,6 +56,7 @@ interface Reading {
   readonly head: Head;
   readonly graph: Graph;
   readonly article: Node | null;
+  readonly state: StateArticle | null;
   readonly title: Title;
   readonly language: string | null;
   readonly page: Measured;
@@ -77,6 +80,19 @@ function apartRoots(tree: PageTree, comments: readonly PageElement[]): Set<PageE
   return roots;
 }
 
+/** A page whose elements tell more than this needs no state: reading one costs as much as all the rest. */
+const enoughShown = 1_500;
+
+function stateOf(
+  tree: PageTree,
+  blocks: readonly Block[],
+  title: string | null,
+  claimed: boolean,
+): StateArticle | null {
+  const prose = blocks.reduce((sum, block) => sum + (isProse(block) ? block.size : 0), 0);
+  return prose > enoughShown ? null : stateArticle(pageStates(tree), title, claimed);
+}
+
 function read(html: string, options: PageOptions): Reading {
   const tree = parseHtml(html.slice(0, maxLength));
   const head = readHead(tree, options.url);
@@ -85,7 +101,9 @@ function read(html: string, options: PageOptions): Reading {
   const described = articleNode(graph);
   const shown = findTitle(tree, blocks, { head, article: null, url: options.url });
   // Structured data that speaks of another article is worse than none.
-  const article = isForeignTo(head, described, shown.text) ? null : described;
+  const own = isForeignTo(head, described, shown.text) ? null : described;
+  const state = stateOf(tree, blocks, shown.text, claimsArticle(head, own));
+  const article = own ?? state?.node ?? null;
   const title = article ? findTitle(tree, blocks, { head, article, url: options.url }) : shown;
   const page = measure(tree, blocks, title.element);
   const comments = commentRoots(page, options.url);
@@ -95,6 +113,7 @@ function read(html: string, options: PageOptions): Reading {
     head,
     graph,
     article,
+    state,
     title,
     language: languageOf(tree, head, article, page.blocks),
     page,
@@ -214,7 +233,7 @@ export function extractPage(html: string, options: PageOptions): Page {
     url: options.url,
     fetchedAt: options.fetchedAt,
   });
-  const described = describedBody(reading.article, own.size, head.base);
+  const described = describedBody({ article, state: reading.state, base: head.base }, own.size);
   if (!described)
     judge({
       ...reading,
@@ -246,7 +265,7 @@ export function extractPage(html: string, options: PageOptions): Page {
   });
   return {
     draft: page,
-    method: described ? 'json-ld' : 'dom',
+    method: described?.method ?? 'dom',
     partial: isPartial({ ...reading, body: own, described: described !== null, article }),
   };
 }

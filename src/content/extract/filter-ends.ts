@@ -64,8 +64,10 @@ const startSize = 700;
 /** The place behind the last line near the top that says who or when; 0 where there is none. */
 function afterCredits(blocks: readonly Block[], container: PageElement): number {
   const total = proseIn(blocks);
+  const main = mainParent(blocks);
   let above = 0;
   let end = 0;
+  let begun = 0;
   for (const [at, block] of blocks.slice(0, startBlocks).entries()) {
     if (block.kind === 'image' || block.kind === 'caption') continue;
     const marked =
@@ -73,7 +75,11 @@ function afterCredits(blocks: readonly Block[], container: PageElement): number 
       !isProse(block) &&
       (standsIn(block, container, 'byline') || standsIn(block, container, 'date'));
     if (marked || isCreditsLine(block.text) || isShareLine(block.text)) end = at + 1;
-    else above += block.size;
+    else {
+      above += block.size;
+      // One paragraph above the byline is a standfirst; behind two of the body's own, dates are those of other boxes.
+      if (isProse(block) && block.parent.parent === main && ++begun > 1) break;
+    }
     if (above > startSize) break;
   }
   // A short article may end with its byline: most of the text must stand below.

@@ -75,3 +75,10 @@ export function metaValue(head: Head, kind: MetaKind): string | null {
 export function metaNamed(head: Head, name: string): readonly string[] {
   return head.metas.get(name) ?? [];
 }
+
+/** True where a page says to machines that it is an article; `article` is the node of its structured data that says so. */
+export function claimsArticle(head: Head, article: object | null): boolean {
+  return (
+    article !== null || /article/i.test(metaNamed(head, 'og:type')[0] ?? '') || head.metas.has('article:published_time')
+  );
+}

@@ -144,6 +144,16 @@ export function inZone(shown: number, zone: string): number {
   return shown - offsetAt(zone, guess) * 60_000;
 }
 
+const changeWords = [...new Set(Object.values(times.updated).flat())];
+
+/** The text from the word that says "updated" on, for lines near a headline; null where none does. */
+export function fromUpdateWord(text: string): string | null {
+  if (text.length > 200) return null;
+  const line = text.toLowerCase();
+  const places = changeWords.map((word) => line.indexOf(word)).filter((at) => at >= 0);
+  return places.length === 0 ? null : text.slice(Math.min(...places));
+}
+
 const updateWords = Object.values(times.lastUpdate).flat();
 
 /** True for a line that tells when the page was last updated. */

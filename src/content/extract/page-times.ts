@@ -1,65 +1,24 @@
 /** When the article was published and updated, from the most trustworthy place that says so. */
-import { parseDate } from '../../core/dates.ts';
 import type { Block } from './blocks.ts';
 import { type Head, metaValues } from './head.ts';
 import { list, type Node } from './json-ld.ts';
-import { inZone, isUpdateLine, plainDigits, timeAgo, zoneIn } from './moments.ts';
+import { fromUpdateWord, isUpdateLine } from './moments.ts';
+import {
+  type Clock,
+  type Found,
+  pageClock,
+  plausible,
+  read,
+  readUpdate,
+  readVisible,
+  readWithin,
+} from './printed-times.ts';
 import { isNamed } from './tokens.ts';
 import { attribute, type PageElement, type PageTree, textOf } from './tree.ts';
 
 export interface PageTimes {
   readonly published: number | null;
   readonly updated: number | null;
-}
-
-interface Found {
-  readonly at: number;
-  readonly hasTime: boolean;
-}
-
-export interface Clock {
-  readonly language: string | null;
-  /** What "now" was when the page was written: its own last update, else the time of fetching. */
-  readonly now: number | null;
-  readonly fetchedAt: number | null;
-}
-
-const earliest = Date.UTC(1990, 0, 1);
-
-function plausible(at: number, clock: Clock): boolean {
-  const latest = (clock.fetchedAt ?? Date.now()) + 2 * 86_400_000;
-  return at >= earliest && at <= latest;
-}
-
-/** A printed time as a moment. Clocks without a zone are read in the zone of a city named beside them, else as UTC. */
-function read(text: string, clock: Clock): Found | null {
-  const line = text.trim();
-  if (line === '' || line.length > 300) return null;
-  if (/^\d{10}(?:\d{3})?$/.test(line)) {
-    const at = Number(line) * (line.length === 10 ? 1_000 : 1);
-    return plausible(at, clock) ? { at, hasTime: true } : null;
-  }
-  const parsed = parseDate(line, { language: clock.language });
-  if (!parsed) return null;
-  const zone = parsed.hasTime && parsed.offsetMinutes === null ? zoneIn(line) : null;
-  const at = zone ? inZone(parsed.at, zone) : parsed.at;
-  return plausible(at, clock) ? { at, hasTime: parsed.hasTime } : null;
-}
-
-/** A time in sight, absolute or relative. */
-function readVisible(text: string, clock: Clock): Found | null {
-  const ago = clock.now === null ? null : timeAgo(text);
-  if (ago && clock.now !== null) return { at: clock.now - ago.ms, hasTime: !ago.coarse };
-  return read(text, clock) ?? readWithin(text, clock);
-}
-
-const dateLike =
-  /\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?(?:[T ,]+\d{1,2}:\d{2}(?::\d{2})?)?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}(?:[ ,–-]+\d{1,2}[:.h]\d{2})?|\p{L}{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}(?:[ ,–-]+(?:at )?\d{1,2}:\d{2}(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?)?|\d{1,2}(?:st|nd|rd|th|\.)? (?:de |d')?\p{L}[\p{L}\p{M}]{2,12}\.?,? (?:de )?\d{4}(?:[ ,–-]+\d{1,2}[:.h]\d{2})?/u;
-
-/** The first date inside a line that says more than a date. */
-function readWithin(text: string, clock: Clock): Found | null {
-  const match = dateLike.exec(plainDigits(text.slice(0, 300)));
-  return match ? read(match[0], clock) : null;
 }
 
 function firstOf(texts: Iterable<string>, clock: Clock): Found | null {
@@ -106,6 +65,7 @@ function placesOf(tree: PageTree, apart: (element: PageElement) => boolean): Pla
       element.tag === 'time' ||
       itemprop.startsWith('date') ||
       'datetime' in attributes ||
+      (element.tag === 'abbr' && /\d{4}-\d\d/.test(attribute(element, 'title'))) ||
       'data-date-time' in attributes;
     if (!isTime && !(isNamed(element, 'date') && element.last - element.index < 40)) continue;
     if (places.times.length + places.named.length > 400 || apart(element)) continue;
@@ -165,42 +125,6 @@ function nearTitle(elements: readonly PageElement[], title: PageElement | null):
   return title ? elements.filter(({ index }) => index > title.index && index <= title.last + below) : elements;
 }
 
-const clockIn = /(?<!\d)([01]?\d|2[0-3])[:.](\d\d)(?!\d)/;
-
-/** The date in an update line, in the zone of the city that it names anywhere ("Last update: 22 Nov 14:30, Beirut"). */
-function readUpdate(text: string, clock: Clock): Found | null {
-  const line = plainDigits(text);
-  const zone = zoneIn(line);
-  const whole = parseDate(line, { language: clock.language });
-  const parsed = whole?.hasTime ? whole : parseDate(dateLike.exec(line)?.[0] ?? '', { language: clock.language });
-  let shown = parsed?.at ?? null;
-  let hasTime = parsed?.hasTime ?? false;
-  const time = clockIn.exec(line);
-  if (!hasTime && time) {
-    // A clock without a day is today's, by the page's own calendar or by the time of fetching.
-    const day = shown ?? (clock.fetchedAt === null ? null : clock.fetchedAt - (clock.fetchedAt % 86_400_000));
-    if (day === null) return null;
-    shown = day + (Number(time[1]) * 60 + Number(time[2])) * 60_000;
-    hasTime = true;
-  }
-  if (shown === null) return null;
-  const at = hasTime && zone && (parsed?.offsetMinutes ?? null) === null ? inZone(shown, zone) : shown;
-  return plausible(at, clock) ? { at, hasTime } : null;
-}
-
-/** The page's own clock: what "2 hours ago" counts from. */
-function pageClock(blocks: readonly Block[], base: Clock): Clock {
-  let best: Found | null = null;
-  for (const block of blocks) {
-    if (block.size > 160 || block.size === 0) continue;
-    // Pieces of a line may stand in elements of their own, with nothing but style to part them.
-    const text = block.pieces.map(({ node }) => node?.text ?? ' ').join(' ');
-    const found = isUpdateLine(text) ? readUpdate(text.replace(/\s+/g, ' ').trim(), base) : null;
-    if (found && (!best || found.at > best.at)) best = found;
-  }
-  return { ...base, now: best?.hasTime ? best.at : base.fetchedAt };
-}
-
 /** A date in the lines round the headline, then anywhere in the first lines of the page. */
 function inText(blocks: readonly Block[], title: PageElement | null, clock: Clock): Found | null {
   const at = title
@@ -213,12 +137,40 @@ function inText(blocks: readonly Block[], title: PageElement | null, clock: Cloc
     for (const block of near) {
       if (block.size > 200 || block.size === 0 || /©|\(c\)|copyright/i.test(block.text)) continue;
       // "Publié le 3 mars - Mis à jour le 5 mars" says both, the first one first.
-      const both = /publi|posted|erstellt|pubbl|gepubl|veröff/i.test(block.text.slice(0, 20));
-      const updated = isUpdateLine(block.text);
-      if (updated && !both) continue;
-      const found = updated ? readWithin(block.text, clock) : readVisible(block.text, clock);
+      const change = isUpdateLine(block.text) ? fromUpdateWord(block.text) : null;
+      const before = change === null ? block.text : block.text.slice(0, -change.length);
+      if (change !== null && !/\d/.test(before)) continue;
+      const found = change === null ? readVisible(before, clock) : readWithin(before, clock);
       if (found) return found;
     }
+  }
+  return null;
+}
+
+const changeName = /(?:^|[-_])(?:date-?)?(?:last-?)?(?:modif|updat)/i;
+
+/** A time of the last change in an attribute that says so (data-updated-at, updatedate). */
+function changeStated(element: PageElement, clock: Clock): Found | null {
+  for (const [name, value] of Object.entries(element.attributes)) {
+    if (value.length < 40 && /\d{4}/.test(value) && changeName.test(name)) return read(value, clock);
+  }
+  return null;
+}
+
+/** "Updated 5 March" below the headline, in one line or as a label with the date in the next element. */
+function changedBelow({ tree, title, apart }: TimeSources, clock: Clock): Found | null {
+  if (!title) return null;
+  for (const element of tree.elements.slice(title.index + 1, title.last + below)) {
+    if (element.last - element.index > 12 || apart(element)) continue;
+    const stated = changeStated(element, clock);
+    if (stated) return stated;
+    const text = textOf(element, 200);
+    const line = text === '' ? null : fromUpdateWord(text);
+    if (line === null || (line.length < 30 && !/\d/.test(line) && text.length > 40)) continue;
+    const siblings = element.parent?.children ?? [];
+    const next = /\d/.test(line) ? null : siblings.slice(siblings.indexOf(element) + 1).find((one) => one.tag !== null);
+    const found = next?.tag ? shown(next, clock) : readUpdate(line, clock);
+    if (found) return found;
   }
   return null;
 }
@@ -260,5 +212,6 @@ export function findTimes(sources: TimeSources): PageTimes {
     firstShown(places.named, clock) ??
     modified ??
     inText(blocks, sources.title, clock);
-  return { published: published?.at ?? null, updated: modified?.at ?? null };
+  const updated = modified ?? changedBelow(sources, clock);
+  return { published: published?.at ?? null, updated: updated?.at ?? null };
 }

@@ -104,11 +104,15 @@ function mergeAttributes(element: PageElement, more: Record<string, string>): vo
   for (const [name, value] of Object.entries(more)) target[name] ??= value;
 }
 
+/** A template that says shadowrootmode is what readers see of its element (HTML Living Standard 4.12.3). */
+const shadowTag = 'shadow-root';
+
 function open(builder: Builder): void {
   const { name, attributes, stack } = builder;
   builder.name = '';
   if (name === '') return;
   if (builder.nodes >= maxNodes) return;
+  const tag = name === 'template' && 'shadowrootmode' in attributes ? shadowTag : name;
   if (name === 'html' || name === 'body') {
     const earlier = builder.frames.get(name);
     if (earlier) {
@@ -120,18 +124,20 @@ function open(builder: Builder): void {
       stack.length = Math.max(html + 1, 1);
     }
   }
-  endImplied(builder, name);
-  if (voidTags.has(name)) newElement(builder, name, attributes);
+  endImplied(builder, tag);
+  if (voidTags.has(tag)) newElement(builder, tag, attributes);
   else if (stack.length > maxDepth) builder.ignored++;
   else {
-    const element = newElement(builder, name, attributes);
+    const element = newElement(builder, tag, attributes);
     stack.push(element);
     if (name === 'html' || name === 'body') builder.frames.set(name, element);
   }
 }
 
-function close(builder: Builder, name: string): void {
+function close(builder: Builder, tagName: string): void {
   const { stack } = builder;
+  const template = tagName === 'template' ? stack.findLast(({ tag }) => tag === 'template' || tag === shadowTag) : null;
+  const name = template?.tag ?? tagName;
   if (voidTags.has(name)) {
     if (name === 'br' && builder.nodes < maxNodes) newElement(builder, 'br', {});
     return;

@@ -4,7 +4,7 @@ import { isNode, list, type Node } from './json-ld.ts';
 import { holds, phrasesFor, plainWords } from './phrases.ts';
 import type { Measured } from './prune.ts';
 import { isNamed } from './tokens.ts';
-import type { PageTree } from './tree.ts';
+import { attribute, type PageElement, type PageTree, upward } from './tree.ts';
 
 interface Evidence {
   readonly tree: PageTree;
@@ -31,14 +31,26 @@ function saysNotFree(article: Node | null): boolean {
 /** A page that is not free and shows the whole is longer than this. */
 const teaserSize = 2_500;
 
+/** Accelerated pages carry both the text and what those without a subscription see instead (amp-subscriptions). */
+function isForOthers(element: PageElement): boolean {
+  for (const outer of upward(element))
+    if (attribute(outer, 'subscriptions-section').endsWith('not-granted')) return true;
+  return false;
+}
+
 /** A sign (not free, a wall in sight, "to continue reading") and a text short enough to be a teaser. */
 export function isPartial(evidence: Evidence): boolean {
   const { body, tree, page } = evidence;
   if (evidence.described || body.size > teaserSize) return false;
   if (saysNotFree(evidence.article)) return true;
   const phrases = phrasesFor('paywall', evidence.language?.split('-')[0] ?? null);
+  const granted = tree.elements.some((element) => attribute(element, 'subscriptions-section') === 'content');
   const asked = page.blocks.some(
-    (block) => block.size > 0 && block.size < 300 && holds(plainWords(block.text), phrases) !== null,
+    (block) =>
+      !(granted && isForOthers(block.parent)) &&
+      block.size > 0 &&
+      block.size < 300 &&
+      holds(plainWords(block.text), phrases) !== null,
   );
   const wall = tree.elements.some(
     (element) =>

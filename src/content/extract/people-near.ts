@@ -1,6 +1,6 @@
 /** Authors as a page prints them: in bylines, in the lines under the headline, in credits inside the text. */
 import words from '../../../data/extract/people.json' with { type: 'json' };
-import type { Block } from './blocks.ts';
+import { type Block, behind, isProse } from './blocks.ts';
 import { isDateLine } from './line-shapes.ts';
 import { plainDigits } from './moments.ts';
 import { isPictureCredit, splitNames } from './names.ts';
@@ -121,10 +121,26 @@ export function namesIn(element: PageElement, sites: readonly string[]): string[
 
 const credited = words.inText.map((pattern) => new RegExp(pattern, 'u'));
 
+/** "13 May 2010, by Ana Silva" as two segments. */
+function byAfterComma(segment: string): readonly string[] {
+  for (const match of segment.matchAll(/[,،]\s+/g)) {
+    const rest = segment.slice(match.index + match[0].length);
+    if (startsWithBy(rest)) return [segment.slice(0, match.index), rest];
+  }
+  return [segment];
+}
+
 /** Names from a line near the headline: "By X", or a name beside a date. */
 function fromCredits(block: Block, sites: readonly string[]): string[] {
-  const pieces = block.pieces.map(({ node }) => collapse(node?.text ?? '')).filter((text) => text !== '');
-  const segments = pieces.flatMap((piece) => piece.split(/\s*[|•·/]\s*|\s[–—-]\s/)).filter((segment) => segment !== '');
+  // A wide blank parts the fields of a line in Chinese and Japanese.
+  const pieces = block.pieces
+    .flatMap(({ node }) => (node?.text ?? '').split(/[\u3000\u2003]+|\u00a0{2,}/))
+    .map(collapse);
+  const segments = pieces
+    .filter((text) => text !== '')
+    .flatMap((piece) => piece.split(/\s*[|•·/]\s*|\s[–—-]\s/))
+    .flatMap(byAfterComma)
+    .filter((segment) => segment !== '');
   const by = segments.findIndex((segment) => startsWithBy(segment) && !/[.!?]$/.test(segment));
   if (by >= 0) return splitNames(segments[by] ?? '', sites);
   const opening = segments.findIndex(
@@ -133,6 +149,10 @@ function fromCredits(block: Block, sites: readonly string[]): string[] {
   if (opening >= 0 && segments[opening + 1] !== undefined) return splitNames(segments[opening + 1] ?? '', sites);
   const dated = segments.some(isNoise) || isDateLine(block.text);
   if (!dated || block.size > 140) return [];
+  const outlet = segments.findIndex((segment) => sites.includes(segment.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')));
+  const beside = outlet < 0 ? '' : (segments[outlet + 1] ?? '');
+  // "The Skarre Post - Ana Silva" beside a date: whoever stands behind the outlet, also in scripts without capitals.
+  if (/^\p{Lo}+(?: \p{Lo}+){1,2}$/u.test(beside)) return splitNames(beside, sites);
   const parts = segments.flatMap((segment) => segment.split(/\s*,\s*/));
   return parts
     .filter((part) => looksLikeName(part) && !isNoise(part))
@@ -142,14 +162,14 @@ function fromCredits(block: Block, sites: readonly string[]): string[] {
 
 /** The authors named in the lines below the headline, else in a credit anywhere in the text. */
 export function fromLines(blocks: readonly Block[], title: PageElement | null, sites: readonly string[]): string[] {
-  const from = title ? blocks.findIndex((block) => block.parent.index > title.last) : 0;
-  const below = from < 0 ? [] : blocks.slice(from, from + 12);
+  const from = title ? behind(blocks, title) : 0;
+  const below = blocks.slice(from, from + 12);
   for (const block of below) {
     if (block.size === 0 || block.size > 200 || block.kind === 'item') continue;
     const names = fromCredits(block, sites);
     if (names.length > 0) return names;
   }
-  for (const block of from < 0 ? [] : blocks.slice(from, from + 200)) {
+  for (const block of blocks.slice(from, from + 200)) {
     if (block.size === 0) continue;
     for (const pattern of credited) {
       const match = pattern.exec(block.text.length > 2_000 ? block.text.slice(0, 2_000) : block.text);
@@ -157,6 +177,31 @@ export function fromLines(blocks: readonly Block[], title: PageElement | null, s
     }
     const alone = block.size < 80 && startsWithBy(block.text) && !/[.!?:]$/.test(block.text);
     if (alone && looksLikeName(block.text.slice(byLength(block.text)))) return splitNames(block.text, sites);
+  }
+  return signature(blocks.slice(from, from + 400), sites);
+}
+
+/** A line that holds more than a name and a word or two. */
+const longestSignature = 60;
+const marks = new Set(['i', 'em', 'b', 'strong']);
+
+/** A name that stands alone below the text, to the right or set apart by its letters: how old papers sign. */
+function signature(blocks: readonly Block[], sites: readonly string[]): string[] {
+  for (const [at, block] of blocks.entries()) {
+    if (block.size === 0 || block.size > longestSignature || !['text', 'paragraph'].includes(block.kind)) continue;
+    const before = blocks[at - 1];
+    const next = blocks[at + 1];
+    const closed = before !== undefined && /[.!?…"”»]$/.test(before.text) && before.linkSize === 0;
+    if (!closed || (next && isProse(next))) continue;
+    const right = /right|end/.test(`${attribute(block.parent, 'align')} ${attribute(block.parent, 'style')}`);
+    const marked = block.pieces.every(
+      ({ node }) =>
+        !node || !/\p{L}/u.test(node.text) || marks.has(node.parent.tag) || marks.has(node.parent.parent?.tag ?? ''),
+    );
+    const mail = block.pieces.some(({ node }) => /\S@\S/.test(node?.text ?? ''));
+    const first = collapse(block.pieces.find(({ node }) => /\S/.test(node?.text ?? ''))?.node?.text ?? '');
+    const [name] = first.split(/,\s/);
+    if ((right || marked || mail) && name !== undefined && looksLikeName(name)) return splitNames(name, sites);
   }
   return [];
 }

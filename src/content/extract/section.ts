@@ -11,7 +11,7 @@ import {
   type LabelSources,
 } from './label-words.ts';
 import { isNamed } from './tokens.ts';
-import { attribute, collapse, isSilent, textOf } from './tree.ts';
+import { attribute, collapse, isSilent, type PageElement, textOf, upward } from './tree.ts';
 
 /** A section's name as it is printed: "World..." and "World »" are World. */
 function cleanSection(text: string | null): string | null {
@@ -104,6 +104,13 @@ function fromTrail(sources: LabelSources): readonly string[] {
   return [];
 }
 
+/** True inside a link that says more than the label: a teaser with its own kicker. */
+function isInTeaser(element: PageElement): boolean {
+  for (const outer of upward(element.parent))
+    if (outer.tag === 'a') return textOf(outer, 300).length > textOf(element, 300).length + 10;
+  return false;
+}
+
 /** The label just above the headline, or one that calls itself the article's category. */
 function nearTitle(sources: LabelSources): string | null {
   const { title, tree } = sources;
@@ -111,7 +118,11 @@ function nearTitle(sources: LabelSources): string | null {
   if (at < 0) return null;
   const around = tree.elements.slice(Math.max(0, at - 60), at + 60);
   const marked = around.filter(
-    (element) => isNamed(element, 'section') && element.last - element.index < 12 && !sources.apart(element),
+    (element) =>
+      isNamed(element, 'section') &&
+      element.last - element.index < 12 &&
+      !sources.apart(element) &&
+      !isInTeaser(element),
   );
   const rel = around.filter((element) => /category/i.test(attribute(element, 'rel')) && !sources.apart(element));
   for (const element of [...rel, ...marked]) {

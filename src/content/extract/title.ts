@@ -1,5 +1,5 @@
 /** The headline: the heading in sight that the page's own description agrees with. */
-import type { Block } from './blocks.ts';
+import { type Block, innermost, isProse } from './blocks.ts';
 import { type Head, metaNamed, metaValue } from './head.ts';
 import { type Node, textIn } from './json-ld.ts';
 import { bare, siteNames, withoutSite } from './site-name.ts';
@@ -170,7 +170,33 @@ function lineOfTitle(blocks: readonly Block[], head: Head, said: readonly string
     if (!wanted.some((one) => one.startsWith(plain) || one.endsWith(plain))) continue;
     if (block.size >= (found?.size ?? 0)) found = block;
   }
-  return found ? { text: found.text, element: found.parent } : null;
+  return found ? { text: found.text, element: innermost(found) } : null;
+}
+
+const large = /font-size\s*:\s*(?:(?:x-)?x-large|large|[2-9]\d(?:px|pt)|1[89](?:px|pt)|[12]\.\d+(?:r?em))/i;
+
+/** True for text set large or bold: in a b, a big font, or a size of its own. */
+function isSetLarge(element: PageElement, block: PageElement): boolean {
+  for (const outer of upward(element)) {
+    if (['b', 'strong', 'big'].includes(outer.tag) || large.test(attribute(outer, 'style'))) return true;
+    if (outer.tag === 'font' && /^(?:\+[1-9]|[4-7])$/.test(attribute(outer, 'size'))) return true;
+    if (outer === block) return false;
+  }
+  return false;
+}
+
+/** The line set large right above the first paragraphs, where no heading and no claim tells of a headline. */
+function largeLine(blocks: readonly Block[]): Title | null {
+  const prose = blocks.findIndex(isProse);
+  for (const block of blocks.slice(Math.max(0, prose - 6), Math.max(0, prose))) {
+    if (block.size < 5 || block.size > 200 || block.linkSize > 0 || !['text', 'paragraph', 'cell'].includes(block.kind))
+      continue;
+    const whole = block.pieces.every(
+      ({ node }) => !node || !/\p{L}/u.test(node.text) || isSetLarge(node.parent, block.parent),
+    );
+    if (whole) return { text: block.text, element: innermost(block) };
+  }
+  return null;
 }
 
 function best(candidates: readonly Candidate[], said: readonly string[]): Candidate | null {
@@ -202,6 +228,11 @@ export function isForeignTo(head: Head, article: Node | null, title: string | nu
   return others.every((text) => overlap(headline, text ?? '') < 0.25);
 }
 
+/** True for a page that says its headline nowhere but perhaps in <title>. */
+function isSilent(head: Head, article: Node | null): boolean {
+  return metaNamed(head, 'og:title').length === 0 && (article === null || textIn(article.headline) === null);
+}
+
 /** Finds the headline: a heading in sight that agrees with the metadata, else what the metadata says. */
 export function findTitle(
   tree: PageTree,
@@ -217,7 +248,7 @@ export function findTitle(
     const winner = notTheBlog(agreed, candidates, head);
     return { text: withoutKicker(winner, said), element: winner.element };
   }
-  const line = lineOfTitle(blocks, head, said);
+  const line = lineOfTitle(blocks, head, said) ?? (isSilent(head, article) ? largeLine(blocks) : null);
   if (line) return line;
   const firsts = candidates.filter((candidate) => candidate.level === 1);
   const only = firsts.length === 1 || said.length === 0 ? (firsts[0] ?? null) : null;
