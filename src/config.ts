@@ -2,6 +2,7 @@
 import { NewsError } from './core/errors.ts';
 import { longestRest, shortestRest } from './core/schedule.ts';
 import { day, hour } from './core/time.ts';
+import type { Restored } from './core/upkeep.ts';
 import {
   byteSize,
   contactAddress,
@@ -187,6 +188,8 @@ export interface SettingsFile {
   put(key: TextsKey, name: string, text: string | null): Promise<void>;
   /** Takes a key out of the file, also one that we do not know. */
   unset(key: string): Promise<void>;
+  /** Puts the last good copy in the place of a damaged file; null where it is sound, and where there is no good copy. */
+  restore(): Promise<Restored | null>;
 }
 
 export function settingsFile(path: string): SettingsFile {
@@ -217,6 +220,8 @@ export function settingsFile(path: string): SettingsFile {
       }
       await change((content) => without(asObject(file, content), key));
     },
+    restore: async () =>
+      (await import('./store/change-json-file.ts')).restoreJsonFile(file, (content) => asObject(file, content)),
   };
 }
 

@@ -86,6 +86,7 @@ async function makeCli(io: Io, adapters: Adapters, read: ReadSettings, flags: Gl
     settings,
     settingsNow: () => adapters.readSettings({}).values,
     readSettings: read,
+    readAgain: () => adapters.readSettings({}),
     plainUi: flags.plainUi || io.env.INK_SCREEN_READER === 'true',
     style: await styleFor(io, { flag: flags.color, setting: settings.color }, settings.links),
     ports: adapters.ports(settings, warn),

@@ -4,7 +4,7 @@ import type { Settings } from './config.ts';
 import type { Favorites, Fetch, Files, Ports, Store } from './core/ports.ts';
 import type { Places } from './places.ts';
 import { versionOf } from './store/json-file.ts';
-import { openStore } from './store/open.ts';
+import { lazyUpkeep, openStore } from './store/open.ts';
 
 export interface World {
   readonly places: Places;
@@ -24,6 +24,7 @@ export function worldPorts(world: World): Ports {
   const { settings, data, now } = world;
   return {
     store: once(() => openDatabase(world)),
+    upkeep: lazyUpkeep(world.places.database, now),
     fetch: lazyFetch(world),
     favorites: lazyFavorites(world.places),
     files: lazyFiles(),
@@ -98,6 +99,7 @@ function lazyFavorites({ favorites }: Places): Favorites {
     list: async () => (await open()).list(),
     version: async () => versionOf({ path: favorites, code: 'favorites' }),
     change: async (edit) => (await open()).change(edit),
+    restore: async () => (await open()).restore(),
   };
 }
 

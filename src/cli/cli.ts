@@ -14,6 +14,8 @@ export interface Cli {
   readonly settingsNow: () => Settings;
   /** Where each setting comes from, for "news config". */
   readonly readSettings: ReadSettings;
+  /** The same once more, after the file was mended. */
+  readonly readAgain: () => ReadSettings;
   /** The reader line by line, nothing repainted: for screen readers. */
   readonly plainUi: boolean;
   readonly style: Style;

@@ -6,6 +6,7 @@ import type { Change } from './merge.ts';
 import type { Filter, Page, Query } from './query.ts';
 import type { Pruning, Retention } from './retention.ts';
 import type { FetchState, Source } from './source.ts';
+import type { Restored, Upkeep } from './upkeep.ts';
 
 /** SHA-256 of bytes, or of a text's UTF-8 form: 32 bytes. */
 export type Digest = (data: string | Uint8Array) => Uint8Array;
@@ -162,8 +163,6 @@ export interface Store {
   /** Small values of the tool's own (place in an article, last edition): key to JSON text. */
   getNote(key: string): Promise<string | null>;
   setNote(key: string, value: string | null): Promise<void>;
-  /** What is wrong with the file, at most 10 findings; none where it is sound. May take time on a large store. */
-  check(): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
@@ -232,6 +231,8 @@ export interface Favorites {
   version(): Promise<string | null>;
   /** Reads, changes and writes under one lock; returns what is then in the file. */
   change(edit: (favorites: readonly Favorite[]) => readonly Favorite[]): Promise<readonly Favorite[]>;
+  /** Puts the last good copy in the place of a damaged file; null where it is sound, and where there is no good copy. */
+  restore(): Promise<Restored | null>;
 }
 
 /** Files that the reader names. "-" is standard input. */
@@ -286,6 +287,7 @@ export type Extract = (
 /** The world as the use cases see it. Everything dear is loaded by the adapter on first use. */
 export interface Ports {
   readonly store: () => Promise<Store>;
+  readonly upkeep: Upkeep;
   readonly fetch: Fetch;
   readonly favorites: Favorites;
   readonly files: Files;

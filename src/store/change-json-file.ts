@@ -17,8 +17,19 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { NewsError } from '../core/errors.ts';
+import type { Restored } from '../core/upkeep.ts';
+import { keepAside } from './aside.ts';
 import { withFileLock } from './file-lock.ts';
-import { backupOf, codeOf, diskCode, exists, type JsonFile, type JsonObject, readJsonFile } from './json-file.ts';
+import {
+  backupOf,
+  changedAt,
+  codeOf,
+  diskCode,
+  exists,
+  type JsonFile,
+  type JsonObject,
+  readJsonFile,
+} from './json-file.ts';
 import { makeFolder } from './make-folder.ts';
 
 /**
@@ -35,6 +46,40 @@ export async function changeJsonFile(file: JsonFile, edit: (value: unknown) => J
       const before = readJsonFile(file);
       const value = edit(before);
       if (!isDeepStrictEqual(value, before)) replace(Conf, path, value);
+    });
+  } catch (error) {
+    throw error instanceof NewsError ? error : writeFailure(file, error);
+  }
+}
+
+/**
+ * Puts the last good copy in the place of a damaged file, which is kept under another name. `check` throws for content that
+ * is JSON but not what the file holds. Null where the file is sound, and where there is no good copy.
+ */
+export async function restoreJsonFile(file: JsonFile, check: (value: unknown) => void): Promise<Restored | null> {
+  const path = realPath(file.path);
+  const isSound = (one: JsonFile) => {
+    try {
+      check(readJsonFile(one));
+      return true;
+    } catch (error) {
+      if (error instanceof NewsError && error.code === file.code) return false;
+      throw error;
+    }
+  };
+  const backup = backupOf(path);
+  if (isSound(file) || !exists(backup) || !isSound({ ...file, path: backup })) return null;
+  try {
+    return await withFileLock(`${path}.lock`, () => {
+      const copiedAt = changedAt({ ...file, path: backup });
+      const kept = keepAside(path, Date.now());
+      const fresh = `${path}.new`;
+      copyFileSync(backup, fresh);
+      if (!readFileSync(fresh).equals(readFileSync(backup)))
+        throw Object.assign(new Error('short copy'), { code: 'ENOSPC' });
+      renameSync(fresh, path);
+      syncFolder(dirname(path));
+      return { kept, copiedAt };
     });
   } catch (error) {
     throw error instanceof NewsError ? error : writeFailure(file, error);

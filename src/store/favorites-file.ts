@@ -36,6 +36,10 @@ export function openFavorites(path: string): Favorites {
       });
       return after;
     },
+    async restore() {
+      const { restoreJsonFile } = await import('./change-json-file.ts');
+      return restoreJsonFile(file, (value) => read(file, value));
+    },
   };
 }
 

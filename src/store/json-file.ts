@@ -65,7 +65,7 @@ function readText(file: JsonFile): string | null {
 /** `why` in words that go on after the name of the file. Also for content that is JSON but not what the file holds. */
 export function damaged(file: JsonFile, why: string): NewsError {
   const backup = backupOf(file.path);
-  const copy = exists(backup) ? ` The last good copy is ${backup}.` : '';
+  const copy = exists(backup) ? ` The last good copy is ${backup}: "news doctor --fix" puts it in its place.` : '';
   return new NewsError(
     file.code,
     `${file.path} is damaged: ${why}`,

@@ -1,5 +1,6 @@
 /** Which database a location means. A new kind of store is one folder beside sqlite/ and one case here. */
 import type { Store } from '../core/ports.ts';
+import type { Upkeep } from '../core/upkeep.ts';
 import { openSqlite } from './sqlite/store.ts';
 
 /**
@@ -11,4 +12,14 @@ export async function openStore(
   options: { readonly readOnly?: boolean; readonly now: () => number },
 ): Promise<Store> {
   return openSqlite(path, options);
+}
+
+/** What looks after the same file as a whole; nothing is opened yet. */
+export function lazyUpkeep(path: string, now: () => number): Upkeep {
+  const open = async () => (await import('./sqlite/upkeep.ts')).openUpkeep(path, now);
+  return {
+    check: async () => (await open()).check(),
+    fix: async () => (await open()).fix(),
+    backup: async (to) => (await open()).backup(to),
+  };
 }

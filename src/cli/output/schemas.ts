@@ -113,6 +113,8 @@ const favorite = object({
   note: maybeText,
 });
 
+const saved = object({ saved: count, lost: count });
+
 /** By the command whose --json it describes. */
 export const schemas: Readonly<Record<string, Schema>> = {
   article,
@@ -161,7 +163,16 @@ export const schemas: Readonly<Record<string, Schema>> = {
   doctor: object({
     problems: count,
     findings: list(object({ name: text, detail: text, problem: maybeText, next: maybeText })),
+    fixes: list(
+      object({
+        name: text,
+        what: text,
+        kept: maybeText,
+        recovery: maybe(object({ kept: text, sources: saved, articles: saved, texts: saved })),
+      }),
+    ),
   }),
+  backup: object({ backup: text, bytes: count }),
   status: object({
     articles: count,
     unread: count,

@@ -10,6 +10,9 @@ import { applicationId, migrations } from './migrations.ts';
 /** Taken this way because importing names of a large built-in module costs 3 ms, a tenth of the time of `news list`. */
 const files = process.getBuiltinModule('node:fs');
 
+/** Bytes of a page of every database that we make. */
+export const pageSize = 16_384;
+
 const busyTimeoutMs = 10_000;
 const memory = ':memory:';
 /** Checkpoints every 32 MB of pages of 16 KB, and 16 MB of cache: measured; more of either makes storing slower again. */
@@ -61,11 +64,27 @@ function makeFile(path: string): void {
   }
 }
 
+/** The smallest page, and so the smallest database, that SQLite knows. */
+const smallestFile = 512;
+
+/** SQLite takes the first bytes of a file for none, and throws the log of an empty one away with all that is only in it. */
+function refuseRemains(path: string): void {
+  const size = sizeOf(path);
+  if (size === 0 && sizeOf(`${path}-wal`) > 0)
+    throw damaged(path, 'it is empty, but there is more of it in the file -wal beside it');
+  if (size > 0 && size < smallestFile) throw damaged(path, 'it is cut off');
+}
+
+function sizeOf(path: string): number {
+  return files.statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+}
+
 function openNew(location: string, path: string, readOnly: boolean): Database {
+  if (location !== memory) refuseRemains(path);
   const connection = new DatabaseSync(location, { timeout: busyTimeoutMs });
   try {
     const done = schemaVersion(connection, path);
-    if (done === 0) connection.exec('PRAGMA page_size = 16384');
+    if (done === 0) connection.exec(`PRAGMA page_size = ${pageSize}`);
     if (location !== memory) switchToWal(connection);
     connection.exec(settings);
     if (done < migrations.length) migrate(connection, path);
@@ -118,9 +137,13 @@ function checkedForReading(connection: DatabaseSync, path: string): Database {
   }
 }
 
+/** No version of ours will have made more migrations. */
+export const believableVersion = 10_000;
+
 /** How many migrations are done. Reads the file for the first time, so this is where damage shows. */
 function schemaVersion(connection: DatabaseSync, path: string): number {
   const version = Number(pragma(connection, path, 'user_version'));
+  if (version < 0 || version > believableVersion) throw damaged(path, `it says to be of version ${version}`);
   if (version > migrations.length) {
     const what = `the database ${path} was made by a newer version of news (schema ${version}, this one knows ${migrations.length})`;
     throw new NewsError('database', what, 'Update news, or name another folder in NEWS_HOME.');
@@ -128,6 +151,7 @@ function schemaVersion(connection: DatabaseSync, path: string): number {
   const owner = Number(pragma(connection, path, 'application_id'));
   const foreign = version === 0 ? owner !== 0 || hasTables(connection) : owner !== applicationId;
   if (foreign) {
+    if (hasOurTables(connection)) throw damaged(path, 'the mark that it is ours is not there');
     const next = 'Name another folder in NEWS_HOME, or move the file away.';
     throw new NewsError('database', `${path} is a database of another program`, next);
   }
@@ -136,6 +160,12 @@ function schemaVersion(connection: DatabaseSync, path: string): number {
 
 function hasTables(connection: DatabaseSync): boolean {
   return connection.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() !== undefined;
+}
+
+function hasOurTables(connection: DatabaseSync): boolean {
+  const names = "'article', 'article_text', 'count_source'";
+  const found = connection.prepare(`SELECT count(*) AS n FROM sqlite_schema WHERE name IN (${names})`).get();
+  return found?.n === 3;
 }
 
 function pragma(connection: DatabaseSync, path: string, name: string): unknown {

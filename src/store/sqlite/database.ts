@@ -1,6 +1,6 @@
 /** A thin hold on one SQLite connection: statements are prepared on first use, writes are one transaction. */
 import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
-import { readOnlyFailure } from './failure.ts';
+import { damageOf, readOnlyFailure } from './failure.ts';
 
 export type Row = Record<string, SQLOutputValue>;
 
@@ -10,6 +10,8 @@ export interface Database {
   readonly all: (sql: string, ...values: SQLInputValue[]) => Row[];
   readonly each: (sql: string, ...values: SQLInputValue[]) => Iterable<Row>;
   readonly run: (sql: string, ...values: SQLInputValue[]) => void;
+  /** Runs several statements without values. */
+  readonly exec: (sql: string) => void;
   /** Everything that `work` writes, or nothing. Takes the write lock at once: an upgrade later could fail. */
   readonly write: <T>(work: () => T) => T;
   /** What `work` reads is of one moment. */
@@ -59,6 +61,7 @@ export function hold(connection: DatabaseSync, path: string, readOnly: boolean, 
     run: (sql, ...values) => {
       prepared(sql).run(...values);
     },
+    exec: (sql) => connection.exec(sql),
     write: (work) => {
       if (readOnly) throw readOnlyFailure(path);
       return transaction('BEGIN IMMEDIATE', work);
@@ -89,8 +92,14 @@ export function intOf(value: SQLOutputValue | undefined): number {
   return typeof value === 'number' ? value : 0;
 }
 
+/** Throws an error of damage where a column that holds JSON holds something else. */
 export function jsonOf<T>(value: SQLOutputValue | undefined, otherwise: T): T {
-  return typeof value === 'string' ? (JSON.parse(value) as T) : otherwise;
+  if (typeof value !== 'string') return otherwise;
+  try {
+    return JSON.parse(value) as T;
+  } catch {
+    throw damageOf('a row of a table cannot be read');
+  }
 }
 
 /** JSON text, or null where there is nothing in the list: most rows have none. */

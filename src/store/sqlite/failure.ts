@@ -15,12 +15,23 @@ export function isDamage(error: unknown): boolean {
   return damagedCodes.includes(sqliteCode(error) ?? -1);
 }
 
+/** An error as SQLite throws it of a damaged file, for damage that only we can see. */
+export function damageOf(detail: string): Error {
+  return Object.assign(new Error(detail), { errcode: damagedCodes[0] });
+}
+
 export function damaged(path: string, detail: string): NewsError {
   return new NewsError(
     'database',
     `the database ${path} is damaged (${detail})`,
-    'It is left as it is: move it away to start a new one, and keep it if anything in it must be rescued.',
+    'It is left as it is. "news doctor --fix" puts it aside and saves what it can into a new one.',
+    { damaged: true },
   );
+}
+
+/** True for a failure that damaged() made. */
+export function tellsDamage(error: unknown): error is NewsError {
+  return error instanceof NewsError && error.details.damaged === true;
 }
 
 export function readOnlyFailure(path: string): NewsError {

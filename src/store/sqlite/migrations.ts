@@ -6,6 +6,16 @@
  * of them can be read newest first without sorting.
  */
 
+/** The full-text index: made anew where it is damaged, so it stands apart. */
+export const textIndex = `CREATE VIRTUAL TABLE article_text USING fts5(
+  title, body, authors, tags, marked,
+  content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co M*'"
+);
+INSERT INTO article_text (article_text, rank) VALUES ('hashsize', 8388608);
+INSERT INTO article_text (article_text, rank) VALUES ('pgsz', 8000);
+INSERT INTO article_text (article_text, rank) VALUES ('automerge', 16);
+`;
+
 const first = `
 CREATE TABLE source (
   num INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, removed INTEGER NOT NULL DEFAULT 0,
@@ -35,14 +45,7 @@ CREATE INDEX article_identity ON article (identity_key);
 CREATE INDEX article_link ON article (link_key) WHERE link_key IS NOT NULL;
 CREATE TABLE article_tag (tag INTEGER NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (tag, row)) WITHOUT ROWID;
 CREATE TABLE body (row INTEGER PRIMARY KEY, data ANY NOT NULL);
-CREATE VIRTUAL TABLE article_text USING fts5(
-  title, body, authors, tags, marked,
-  content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co M*'"
-);
-INSERT INTO article_text (article_text, rank) VALUES ('hashsize', 8388608);
-INSERT INTO article_text (article_text, rank) VALUES ('pgsz', 8000);
-INSERT INTO article_text (article_text, rank) VALUES ('automerge', 16);
-
+${textIndex}
 CREATE TABLE count_source (source INTEGER PRIMARY KEY, articles INTEGER NOT NULL, unread INTEGER NOT NULL);
 CREATE TABLE count_section (
   section INTEGER NOT NULL, source INTEGER NOT NULL, articles INTEGER NOT NULL, unread INTEGER NOT NULL,

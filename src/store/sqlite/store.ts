@@ -83,15 +83,8 @@ export function storeOn(db: Database, now: () => number): Store {
     forget: later(undoing, ({ forget }, entryId) => forget(db, entryId)),
     getNote: answer((key) => getNote(db, key)),
     setNote: answer((key, value) => setNote(db, key, value)),
-    check: answer(() => findings(db)),
     close: answer(() => db.close()),
   };
-}
-
-/** https://www.sqlite.org/pragma.html#pragma_integrity_check says "ok" in one row where nothing is wrong. */
-function findings(db: Database): readonly string[] {
-  const rows = db.all('PRAGMA integrity_check(10)').map(({ integrity_check: said }) => String(said));
-  return rows.filter((said) => said !== 'ok');
 }
 
 const maxCandidates = 10;

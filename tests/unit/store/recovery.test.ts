@@ -1,0 +1,290 @@
+/** Damage of many kinds to one invented database, made by script: nothing is overwritten, and what is left is saved. */
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Article } from '../../../src/core/article.ts';
+import type { Recovery } from '../../../src/core/upkeep.ts';
+import { openStore } from '../../../src/store/open.ts';
+import { openUpkeep } from '../../../src/store/sqlite/upkeep.ts';
+import { all, ask, ids, noon, tag, text, unread } from '../../contract/store-samples.ts';
+import {
+  articleCount,
+  articlesIn,
+  databaseBytes,
+  fillStore,
+  idsWhere,
+  pageSize,
+  seeded,
+  withBadPage,
+  writeAt,
+} from '../../support/damaged-database.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'news-recovery-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+let places = 0;
+const place = () => join(folder, `place-${places++}`, 'news.db');
+const now = () => noon;
+
+let bytes: Buffer;
+let whole: ReadonlyMap<string, Article>;
+beforeAll(async () => {
+  const path = place();
+  bytes = await databaseBytes(path);
+  whole = await articlesIn(path);
+});
+
+/** A database with these bytes, looked after. */
+function damagedBy(content: Buffer) {
+  const path = place();
+  writeAt(path, content);
+  return { path, upkeep: openUpkeep(path, now) };
+}
+
+const files = (path: string) => readdirSync(dirname(path)).toSorted();
+
+/** What the articles of before became: all that is in the new one is as it was, but for favorites, whose file is the truth. */
+async function expectSaved(path: string, recovery: Recovery | null): Promise<ReadonlyMap<string, Article>> {
+  const articles = await articlesIn(path);
+  for (const [id, article] of articles) {
+    const before = whole.get(id);
+    expect({ ...article, favorite: null, html: null, text: null }).toMatchObject({
+      ...before,
+      favorite: null,
+      html: null,
+      text: null,
+      source: { id: expect.any(String) },
+      shortId: expect.any(String),
+      section: article.section,
+      language: article.language,
+      tags: article.tags,
+      fetched: expect.any(Number),
+    });
+    if (article.text !== null) expect(article.text).toBe(before?.text);
+  }
+  if (recovery) {
+    expect(recovery.articles).toEqual({ saved: articles.size, lost: articleCount - articles.size });
+    const texts = [...articles.values()].filter((article) => article.text !== null).length;
+    expect(recovery.texts.saved).toBe(texts);
+  }
+  return articles;
+}
+
+describe('a bad page', () => {
+  it.each(['zeros', 'noise'] as const)(
+    'of %s, wherever in the file, costs what stood on it and nothing else',
+    async (kind) => {
+      const count = bytes.length / pageSize;
+      expect(count).toBeGreaterThan(40);
+      let lostArticles = 0;
+      for (let page = 1; page <= count; page++) {
+        const content = withBadPage(bytes, page, kind === 'noise' ? seeded(page) : null);
+        const { path, upkeep } = damagedBy(content);
+        const { state } = await upkeep.check();
+        const { did, recovery } = await upkeep.fix();
+        expect([page, await upkeep.check()]).toEqual([page, { state: 'sound', findings: [] }]);
+        expect(did).toBe(state === 'damaged' ? 'recovered' : state === 'askew' ? 'rebuilt' : 'compacted');
+        const articles = await expectSaved(path, recovery);
+        lostArticles += articleCount - articles.size;
+        // One leaf of the table holds a dozen of these articles, and no other page costs any.
+        expect(articles.size).toBeGreaterThan(articleCount - 15);
+        if (!recovery) continue;
+        expect(files(path)).toEqual(['news.db', basename(recovery.kept)]);
+        expect(readFileSync(recovery.kept).equals(content)).toBe(true);
+      }
+      // Every article stands on some page.
+      expect(lostArticles).toBeGreaterThan(0);
+    },
+  );
+
+  it('with the sources on it leaves their articles under a name that says so', async () => {
+    const { path, upkeep } = damagedBy(withBadPage(bytes, 2, null));
+    const { recovery } = await upkeep.fix();
+    expect(recovery).toMatchObject({ sources: { saved: 0, lost: 2 }, articles: { saved: articleCount, lost: 0 } });
+    const store = await openStore(path, { now });
+    expect((await store.sources()).map(({ title, state }) => [title, state.gone])).toEqual([
+      ['Recovered: a.example', true],
+      ['Recovered: a.example', true],
+    ]);
+    await store.close();
+  });
+});
+
+describe('what is recovered', () => {
+  it('keeps sources, read state, own tags, sections, search, notes and undo, and asks servers anew', async () => {
+    // The header is gone, so that SQLite takes the file for no database at all.
+    const { path, upkeep } = damagedBy(Buffer.concat([Buffer.alloc(100, 0x55), bytes.subarray(100)]));
+    const store = await openStore(place(), { now });
+    await fillStore(store);
+    const seen = async (one: typeof store) => ({
+      sources: await one.sources(),
+      unread: await ids(one, unread),
+      mine: await ids(one, tag('mine')),
+      tags: await one.tags(all),
+      sections: await one.sections(all),
+      counts: await one.sourceCounts(),
+      found: await ids(one, text('headline harbor'), 'relevance'),
+      kept: [await one.getNote('edition'), await one.lastChange()],
+    });
+    const before = await seen(store);
+    await store.close();
+    expect(await upkeep.check()).toMatchObject({ state: 'damaged', findings: [expect.stringContaining(path)] });
+    const { did, recovery } = await upkeep.fix();
+    expect(did).toBe('recovered');
+    expect(recovery).toMatchObject({ sources: { saved: 2, lost: 0 }, articles: { lost: 0 }, texts: { lost: 0 } });
+    const recovered = await openStore(path, { now });
+    expect(await seen(recovered)).toEqual(before);
+    expect(before.mine).toEqual(idsWhere((number) => number % 10 === 0));
+    expect(await recovered.favoritesVersion()).toBeNull();
+    await recovered.close();
+  });
+
+  it('includes what is only in the log beside the file', async () => {
+    const path = place();
+    await (await openStore(path, { now })).close();
+    const store = await openStore(path, { now });
+    await fillStore(store);
+    const [content, log] = [readFileSync(path), readFileSync(`${path}-wal`)];
+    await store.close();
+    expect(log.length).toBeGreaterThan(content.length);
+    const { path: damaged, upkeep } = damagedBy(Buffer.concat([Buffer.alloc(100), content.subarray(100)]));
+    // The first page is whole in the log; a frame in the middle is not, and nothing after it is believed.
+    writeFileSync(`${damaged}-wal`, log);
+    const { recovery } = await upkeep.fix();
+    if (recovery) expect(recovery.articles).toEqual({ saved: articleCount, lost: 0 });
+    expect((await articlesIn(damaged)).size).toBe(articleCount);
+  });
+
+  it('fetches the texts that are lost again: their articles count as changed', async () => {
+    const good = damagedBy(bytes).path;
+    const database = new DatabaseSync(good);
+    const leaf = database.prepare("SELECT pageno FROM dbstat WHERE name = 'body' AND pagetype = 'leaf'").get();
+    database.close();
+    const { path, upkeep } = damagedBy(withBadPage(bytes, Number(leaf?.pageno), null));
+    const { recovery } = await upkeep.fix();
+    expect(recovery?.texts.lost).toBeGreaterThan(0);
+    const store = await openStore(path, { now });
+    const { found } = await store.find(ask(all, { bodies: true, limit: 1000 }));
+    const without = found.filter(({ article }) => article.text === null).map(({ article }) => article.id);
+    expect(without.length).toBe(recovery?.texts.lost);
+    const known = await store.known('alpha', { identities: without.map((id) => `guid:${id}`), links: [] });
+    for (const { fingerprint } of known) expect(fingerprint).toBe('');
+    await store.close();
+  });
+});
+
+describe('a file', () => {
+  const cut = [0, 1, 50, 100, pageSize, 3 * pageSize + 7];
+  it.each(cut)('cut off after %i bytes is kept, and what is left of it saved', async (length) => {
+    const content = bytes.subarray(0, length);
+    const { path, upkeep } = damagedBy(content);
+    const { recovery } = await upkeep.fix();
+    expect((await upkeep.check()).state).toBe('sound');
+    await expectSaved(path, null);
+    if (length > 0) expect(readFileSync(recovery?.kept ?? '').equals(content)).toBe(true);
+  });
+
+  it('cut off in the middle gives all articles that stand before the cut', async () => {
+    const { path, upkeep } = damagedBy(bytes.subarray(0, bytes.length - 5 * pageSize));
+    const { recovery } = await upkeep.fix();
+    const articles = await expectSaved(path, recovery);
+    expect(articles.size).toBeGreaterThan(articleCount / 2);
+  });
+
+  it('cut off to nothing beside a full log is not taken for a new one', async () => {
+    const { path, upkeep } = damagedBy(Buffer.alloc(0));
+    writeFileSync(`${path}-wal`, 'all that is left');
+    await expect(openStore(path, { now })).rejects.toMatchObject({
+      code: 'database',
+      message: expect.stringContaining('-wal'),
+    });
+    expect(readFileSync(`${path}-wal`, 'utf8')).toBe('all that is left');
+    expect((await upkeep.check()).state).toBe('damaged');
+    const { recovery } = await upkeep.fix();
+    expect(readFileSync(`${recovery?.kept}-wal`, 'utf8')).toBe('all that is left');
+    expect((await articlesIn(path)).size).toBe(0);
+  });
+
+  it.each([
+    [
+      'of noise',
+      () =>
+        Buffer.from(
+          Array.from(
+            { length: 40_000 },
+            (
+              (dice) => () =>
+                Math.floor(dice() * 256)
+            )(seeded(7)),
+          ),
+        ),
+    ],
+    ['of text', () => Buffer.from('a letter to somebody\n'.repeat(900))],
+    ['of zeros', () => Buffer.alloc(50_000)],
+  ])('%s is kept, and a new database begun', async (_, make) => {
+    const content = make();
+    const { path, upkeep } = damagedBy(content);
+    expect((await upkeep.check()).state).toBe('damaged');
+    expect(readFileSync(path).equals(content)).toBe(true);
+    const { recovery } = await upkeep.fix();
+    expect(recovery).toMatchObject({ sources: { saved: 0 }, articles: { saved: 0 } });
+    expect(readFileSync(recovery?.kept ?? '').equals(content)).toBe(true);
+  });
+
+  it.each([
+    ['a newer version', 'PRAGMA user_version = 999', /newer version/],
+    ['another program', 'CREATE TABLE theirs (a); PRAGMA application_id = 1; DROP TABLE article', /another program/],
+  ])('of %s is refused and left untouched', async (_, sql, words) => {
+    const { path, upkeep } = damagedBy(bytes);
+    const database = new DatabaseSync(path);
+    database.exec(sql);
+    database.close();
+    const content = readFileSync(path);
+    await expect(upkeep.check()).rejects.toMatchObject({ code: 'database', message: expect.stringMatching(words) });
+    await expect(upkeep.fix()).rejects.toMatchObject({ code: 'database', message: expect.stringMatching(words) });
+    expect(files(path)).toEqual(['news.db']);
+    expect(readFileSync(path).equals(content)).toBe(true);
+  });
+
+  it('of a newer version is left untouched where it is damaged too', async () => {
+    const content = withBadPage(bytes, 1, null);
+    bytes.copy(content, 0, 0, 100);
+    content.writeUInt32BE(999, 60);
+    const { path, upkeep } = damagedBy(content);
+    await expect(upkeep.fix()).rejects.toMatchObject({ message: expect.stringContaining('newer') });
+    expect([files(path), readFileSync(path).equals(content)]).toEqual([['news.db'], true]);
+  });
+
+  it.each([
+    ['its mark', 68],
+    ['its version', 60],
+  ])('that has lost %s alone is one of ours all the same', async (_, at) => {
+    const content = Buffer.from(bytes);
+    content.fill(0xee, at, at + 4);
+    const { path, upkeep } = damagedBy(content);
+    expect((await upkeep.check()).state).toBe('damaged');
+    expect((await upkeep.fix()).recovery).toMatchObject({ articles: { saved: articleCount, lost: 0 } });
+    expect((await articlesIn(path)).size).toBe(articleCount);
+  });
+
+  it('that another process has open is not taken from under it', async () => {
+    const { path, upkeep } = damagedBy(withBadPage(bytes, 4, null));
+    const other = new DatabaseSync(path);
+    other.prepare('SELECT count(*) FROM sqlite_schema').get();
+    await expect(upkeep.fix()).rejects.toMatchObject({ message: expect.stringContaining('another process') });
+    other.close();
+    expect((await upkeep.fix()).did).toBe('recovered');
+  });
+
+  it('is never put over one that was kept before', async () => {
+    const { path, upkeep } = damagedBy(withBadPage(bytes, 2, null));
+    const first = (await upkeep.fix()).recovery;
+    renameSync(first?.kept ?? '', `${path}.damaged-2026-11-20`);
+    writeAt(path, withBadPage(bytes, 3, null));
+    const second = (await upkeep.fix()).recovery;
+    expect(files(path)).toEqual(['news.db', 'news.db.damaged-2026-11-20', 'news.db.damaged-2026-11-20-2']);
+    expect(basename(second?.kept ?? '')).toBe('news.db.damaged-2026-11-20-2');
+  });
+});
