@@ -127,7 +127,7 @@ function realAdapters(io: Io): Adapters {
       if (read.values['time-zone']) process.env.TZ = read.values['time-zone'];
       return read;
     },
-    settingsFile: async () => (await import('./config.ts')).settingsFile(places.config),
+    settingsFile: async () => (await import('./settings-file.ts')).settingsFile(places.config),
     ports: (settings: Settings, warn: Ports['warn']) =>
       worldPorts({
         places,

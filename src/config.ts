@@ -2,7 +2,6 @@
 import { NewsError } from './core/errors.ts';
 import { longestRest, shortestRest } from './core/schedule.ts';
 import { day, hour } from './core/time.ts';
-import type { Restored } from './core/upkeep.ts';
 import {
   byteSize,
   contactAddress,
@@ -177,54 +176,6 @@ export function settingRows(read: ReadSettings): readonly SettingRow[] {
   });
 }
 
-/** The settings that hold texts by name. */
-export type TextsKey = 'share' | 'queries';
-
-/** Writes config.json, under the lock and with the care that the favorites get. */
-export interface SettingsFile {
-  /** Takes the value as text. Throws NewsError "usage" for an unknown key or a value that does not hold. */
-  set(key: string, text: string): Promise<void>;
-  /** Sets one text of a setting that holds texts by name; null takes it out. The others stay as another process may leave them. */
-  put(key: TextsKey, name: string, text: string | null): Promise<void>;
-  /** Takes a key out of the file, also one that we do not know. */
-  unset(key: string): Promise<void>;
-  /** Puts the last good copy in the place of a damaged file; null where it is sound, and where there is no good copy. */
-  restore(): Promise<Restored | null>;
-}
-
-export function settingsFile(path: string): SettingsFile {
-  const file: JsonFile = { path, code: 'config' };
-  const change = async (edit: (content: unknown) => JsonObject): Promise<void> =>
-    (await import('./store/change-json-file.ts')).changeJsonFile(file, edit);
-  return {
-    async set(name, text) {
-      const key = knownKey(name);
-      const { form } = recordOf(key);
-      const value = form.read(text);
-      if (value === null) throw badArgument(key, `"${text}" is no value for ${key}`);
-      const wrong = form.confirm?.(value) ?? null;
-      if (wrong !== null) throw badArgument(key, wrong);
-      await change((content) => ({ ...without(asObject(file, content), key), [key]: form.write(value) }));
-    },
-    async put(key, name, text) {
-      await change((content) => {
-        const whole = asObject(file, content);
-        const { [name]: _, ...others } = settings[key].form.read(valueIn(whole, key)) ?? {};
-        return { ...without(whole, key), [key]: text === null ? others : { ...others, [name]: text } };
-      });
-    },
-    async unset(key) {
-      if (!Object.hasOwn(settings, key)) {
-        const present = valueIn(asObject(file, readJsonFile(file)), key) !== undefined;
-        if (!present) knownKey(key);
-      }
-      await change((content) => without(asObject(file, content), key));
-    },
-    restore: async () =>
-      (await import('./store/change-json-file.ts')).restoreJsonFile(file, (content) => asObject(file, content)),
-  };
-}
-
 /** The key as one of ours. Throws NewsError "usage". */
 export function knownKey(key: string): SettingKey {
   if (isKey(key)) return key;
@@ -238,7 +189,7 @@ function isKey(key: string): key is SettingKey {
 }
 
 /** The record of a key with its type forgotten: what read() gives is only handed to the same record's other functions. */
-function recordOf(key: SettingKey): Setting<unknown> {
+export function recordOf(key: SettingKey): Setting<unknown> {
   return settings[key] as Setting<unknown>;
 }
 
@@ -253,29 +204,18 @@ function readFile(path: string, problems: NewsError[]): JsonObject {
   }
 }
 
-function asObject(file: JsonFile, value: unknown): JsonObject {
+export function asObject(file: JsonFile, value: unknown): JsonObject {
   if (value === undefined) return {};
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as JsonObject;
   throw new NewsError('config', `${file.path} holds no object of settings`, 'Write it as {"list.limit": 50}.');
 }
 
 /** The value of a key, written flat or, by hand, nested: {"list": {"limit": 50}}. */
-function valueIn(file: JsonObject, key: string): unknown {
+export function valueIn(file: JsonObject, key: string): unknown {
   if (Object.hasOwn(file, key)) return file[key];
   const [group = '', name = ''] = key.split('.', 2);
   const nested = Object.hasOwn(file, group) ? file[group] : undefined;
   return isGroup(nested) && Object.hasOwn(nested, name) ? nested[name] : undefined;
-}
-
-function without(file: JsonObject, key: string): JsonObject {
-  const [group = '', name = ''] = key.split('.', 2);
-  const rest = Object.entries(file).filter(([other]) => other !== key);
-  return Object.fromEntries(
-    rest.map(([other, value]) => {
-      if (other !== group || !name || !isGroup(value)) return [other, value];
-      return [other, Object.fromEntries(Object.entries(value).filter(([inner]) => inner !== name))];
-    }),
-  );
 }
 
 function unknownKeys(file: JsonObject): readonly string[] {
@@ -288,7 +228,7 @@ function unknownKeys(file: JsonObject): readonly string[] {
   });
 }
 
-function isGroup(value: unknown): value is JsonObject {
+export function isGroup(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
@@ -296,8 +236,4 @@ function badValue(key: SettingKey, given: unknown, place: string): NewsError {
   const { form } = recordOf(key);
   const value = JSON.stringify(given)?.slice(0, 100);
   return new NewsError('config', `${key} cannot be ${value} (${place})`, `Use ${form.valid}.`);
-}
-
-function badArgument(key: SettingKey, what: string): NewsError {
-  return new NewsError('usage', what, `Use ${recordOf(key).form.valid}.`);
 }

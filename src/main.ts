@@ -4,11 +4,12 @@ import type { Io } from './cli/io.ts';
 import { printError, printWarning } from './cli/output/errors.ts';
 import { styleFor } from './cli/output/style.ts';
 import { commandWords, runProgram } from './cli/program.ts';
-import type { ReadSettings, SettingFlags, Settings, SettingsFile } from './config.ts';
+import type { ReadSettings, SettingFlags, Settings } from './config.ts';
 import { asNewsError } from './core/errors.ts';
 import type { Ports } from './core/ports.ts';
 import type { Places } from './places.ts';
 import type { Programs } from './programs.ts';
+import type { SettingsFile } from './settings-file.ts';
 
 /** The world outside, made in bin.ts. */
 export interface Adapters {

@@ -1,8 +1,9 @@
 /** What every command gets: the process, the world, the looks of its text, and where its exit code goes. */
-import type { ReadSettings, Settings, SettingsFile } from '../config.ts';
+import type { ReadSettings, Settings } from '../config.ts';
 import type { Ports } from '../core/ports.ts';
 import type { Places } from '../places.ts';
 import type { Programs } from '../programs.ts';
+import type { SettingsFile } from '../settings-file.ts';
 import type { Io } from './io.ts';
 import type { Style } from './output/style.ts';
 

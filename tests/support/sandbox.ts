@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readFeed } from '../../src/app/read-feed.ts';
 import type { Io } from '../../src/cli/io.ts';
-import { readSettings, settingsFile } from '../../src/config.ts';
+import { readSettings } from '../../src/config.ts';
 import type { Ports } from '../../src/core/ports.ts';
 import { type Adapters, main } from '../../src/main.ts';
 import { findPlaces } from '../../src/places.ts';
 import { openPrograms } from '../../src/programs.ts';
+import { settingsFile } from '../../src/settings-file.ts';
 import { worldPorts } from '../../src/world.ts';
 
 export interface RunOptions {

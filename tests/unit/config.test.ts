@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { readSettings, settingRows, settings, settingsFile } from '../../src/config.ts';
+import { readSettings, settingRows, settings } from '../../src/config.ts';
+import { settingsFile } from '../../src/settings-file.ts';
 
 /** A config.json with this content; not given: none. */
 function configWith(content?: unknown) {

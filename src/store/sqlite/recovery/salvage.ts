@@ -127,7 +127,8 @@ function saveSources(trees: Trees, db: Database): number {
 /** What was lost comes back with the next refresh only if the server does not answer that nothing is new. */
 function withoutValidators(state: Value): string {
   if (typeof state !== 'string' || !isObject(state)) return '{}';
-  return JSON.stringify({ ...JSON.parse(state), etag: null, lastModified: null, validatorsAt: null, nextAt: null });
+  const asked = { etag: null, lastModified: null, validatorsAt: null, bodyHash: null, freshUntil: null, nextAt: null };
+  return JSON.stringify({ ...JSON.parse(state), ...asked });
 }
 
 /** From their own trees alone: tags, sections and languages look alike on a stray page, and a wrong section is worse than none. */
