@@ -1,4 +1,5 @@
 /** Names of people, out of the ways that feeds write them. */
+import { mediaBelow } from './media.ts';
 import { guessedLine } from './plain-text.ts';
 import { type Element, every, type Fields, fieldsOf, firstText, membersOf, textOf } from './tree.ts';
 import { hasMarkup } from './xhtml.ts';
@@ -72,7 +73,7 @@ function peopleOf(element: Element): readonly Person[] {
 const groups: readonly (readonly string[])[] = [
   ['atom:author', 'author'],
   ['dc:creator', 'dcterms:creator'],
-  ['itunes:author', 'googleplay:author', 'dc:author', 'media:credit'],
+  ['itunes:author', 'googleplay:author', 'dc:author'],
 ];
 
 /**
@@ -82,17 +83,17 @@ const groups: readonly (readonly string[])[] = [
 export function authorsOf(fields: Fields): readonly string[] {
   let mails: readonly Person[] = [];
   for (const names of groups) {
-    const elements = every(fields, names).filter((element) => isWriter(element));
-    const people = elements.flatMap(peopleOf);
+    const people = every(fields, names).flatMap(peopleOf);
     if (people.some((person) => !person.isMail)) return namesOf(people);
     if (mails.length === 0) mails = people;
   }
-  return namesOf(mails);
+  if (mails.length > 0) return namesOf(mails);
+  return namesOf(mediaBelow(fields, 'media:credit').filter(isWriter).flatMap(peopleOf));
 }
 
 /** media:credit also names photographers and studios. */
 function isWriter(element: Element): boolean {
-  return element.name !== 'media:credit' || /^(?:author|writer)$/i.test(element.attributes.role ?? '');
+  return /^(?:author|writer)$/i.test(element.attributes.role ?? '');
 }
 
 function namesOf(people: readonly Person[]): readonly string[] {

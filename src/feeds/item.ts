@@ -32,6 +32,7 @@ const bodyNames = [
   'xhtml:body',
   'xhtml:div',
   'fullitem',
+  'payload',
   'body',
   'content',
   'encoded',

@@ -47,12 +47,13 @@ export function channelLink(fields: Fields, documentUrl: string | null): string 
   );
 }
 
-/** A guid that says, or does not deny, that it is an address. */
-function permalink(fields: Fields): string | null {
+/** A guid that says, or does not deny, that it is an address; a path only where it says so. */
+function permalink(fields: Fields, documentUrl: string | null): string | null {
   for (const guid of fields.get('guid') ?? []) {
-    const text = guid.whole ? textOrNull(guid) : null;
-    if (guid.attributes.ispermalink?.trim().toLowerCase() === 'false' || !/^https?:\/\//i.test(text ?? '')) continue;
-    const url = resolve(text, null);
+    const text = (guid.whole && textOrNull(guid)) || '';
+    const says = guid.attributes.ispermalink?.trim().toLowerCase();
+    if (says === 'false' || !(/^https?:\/\//i.test(text) || (says === 'true' && /^\.{0,2}\//.test(text)))) continue;
+    const url = resolve(text, baseOf(guid.base, documentUrl));
     if (url) return url;
   }
   return null;
@@ -70,7 +71,7 @@ export function itemLink(item: Element, fields: Fields, documentUrl: string | nu
   return (
     channelLink(fields, documentUrl) ??
     resolve(anchor, baseOf(item.base, documentUrl)) ??
-    permalink(fields) ??
+    permalink(fields, documentUrl) ??
     resolve(away?.attributes.src, baseOf(away?.base ?? null, documentUrl)) ??
     textLink(fields, ['url'], documentUrl) ??
     (isAddress(item.attributes['rdf:about'] ?? null) ? (item.attributes['rdf:about'] ?? null) : null)

@@ -1,6 +1,8 @@
 import type { XmlFormat } from './feed.ts';
 import { rss } from './rss.ts';
-import { fieldsOf } from './tree.ts';
+import { below, fieldsOf } from './tree.ts';
+
+const parts = new Set(['channel', 'item']);
 
 /**
  * RSS 0.90, 1.0 (web.resource.org/rss/1.0/spec) and 1.1: items beside the channel or inside it. The order is the
@@ -9,8 +11,8 @@ import { fieldsOf } from './tree.ts';
 export const rdf: XmlFormat = {
   name: 'rdf',
   fits: (root) =>
-    root.name === 'rdf:rdf' ||
-    root.name === 'rdf' ||
+    // RDF tells of many things besides feeds.
+    (/^(?:rdf:)?rdf$/.test(root.name) && below(root, parts).length > 0) ||
     (root.name === 'channel' && ('rdf:about' in root.attributes || fieldsOf(root).has('items'))),
   channel: rss.channel,
   items: rss.items,

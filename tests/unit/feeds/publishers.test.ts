@@ -1,7 +1,7 @@
 /** What the tools of publishers write, and the fields that a careful reader expects. All texts are invented. */
 import { describe, expect, test } from 'vitest';
 import { clean } from '../../../src/content/clean.ts';
-import { atomEntry, type Case, firstDraft, rssItem as item } from '../../support/feed-fields.ts';
+import { atomEntry, type Case, firstDraft, rssItem as item, parseText } from '../../support/feed-fields.ts';
 
 function check(cases: readonly Case[]): void {
   test.each(cases.map(([name, document, expected]) => ({ name, document, expected })))('$name', async (row) => {
@@ -113,5 +113,47 @@ describe('JSON by careless templates', () => {
   test('a backslash at the end', async () => {
     const json = `{"version":"https://jsonfeed.org/version/1","items":[{"id":"1"},{"title":"${'\\"'.repeat(50_000)}\\`;
     expect(await firstDraft(json)).toMatchObject({ guid: '1' });
+  });
+});
+
+describe('odd corners of the formats', () => {
+  check([
+    [
+      "Media RSS's writer in a group",
+      item(
+        '<media:group><media:credit role="author">Ann</media:credit><media:credit role="photo">P</media:credit></media:group>',
+      ),
+      { authors: ['Ann'] },
+    ],
+    [
+      'a path that says it is a permalink',
+      item('<guid isPermaLink="true">/a/1</guid>'),
+      { guid: '/a/1', link: 'http://base.example/a/1' },
+    ],
+    ['a path that does not', item('<guid>/a/1</guid>'), { guid: '/a/1', link: null }],
+    [
+      "RSS 1.1's payload",
+      `<Channel xmlns="http://purl.org/net/rss1.1#" xmlns:p="http://purl.org/net/rss1.1/payload#"><items><item><title>t</title>
+      <p:payload rdf:parseType="Literal"><div xmlns="http://www.w3.org/1999/xhtml"><p>b</p></div></p:payload></item></items></Channel>`,
+      { title: 't', html: '<p>b</p>' },
+    ],
+    [
+      'what .NET writes',
+      `<rss version="2.0" xmlns:a10="http://www.w3.org/2005/Atom"><channel><item><a10:author><a10:name>Ann</a10:name></a10:author>
+      <a10:updated>2026-03-02T15:04:05Z</a10:updated><a10:content type="html">&lt;p&gt;b&lt;/p&gt;</a10:content><description>d</description></item></channel></rss>`,
+      { authors: ['Ann'], updated: Date.UTC(2026, 2, 2, 15, 4, 5), html: '<p>b</p>', summary: 'd' },
+    ],
+    [
+      'what Blogger writes',
+      atomEntry(`<link rel="replies" type="application/atom+xml" href="/c.atom"/><link rel="replies" type="text/html" href="/p#c" title="3 Comments"/>
+      <link rel="edit" href="/e"/><link rel="self" href="/s"/><link rel="alternate" type="text/html" href="/p"/><thr:total>3</thr:total>`),
+      { link: 'http://base.example/p', commentsLink: 'http://base.example/p#c', commentCount: 3 },
+    ],
+  ]);
+
+  test('RDF that tells of a person is no feed', async () => {
+    const person =
+      '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><foaf:Person><foaf:name>A</foaf:name></foaf:Person></rdf:RDF>';
+    await expect(parseText(person)).rejects.toMatchObject({ code: 'not-a-feed' });
   });
 });
