@@ -44,7 +44,8 @@ export function runVisits(
       };
       const fetched = (answered: boolean) => {
         // More speed is of no use to a store that lags behind.
-        if (!answered || held < maxHeld / 2) pace.tell(answered);
+        if (answered && held < maxHeld / 2) pace.faster();
+        else pace.slower();
         hold();
         pump();
       };

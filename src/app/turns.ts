@@ -5,6 +5,8 @@ import type { Source } from '../core/source.ts';
 const perHost = 2;
 /** A refresh starts with so many visits at a time, which any connection and any name server bears. */
 const atFirst = 32;
+/** With so many it still goes on where answers fail to come, or nobody has the time to read them. */
+const atLeast = 8;
 
 export interface Turns {
   /** A source that may be asked now; null where all that are left must wait for others to come back. */
@@ -55,18 +57,23 @@ export function hostOf({ address, id }: Pick<Source, 'address' | 'id'>): string 
 export interface Pace {
   /** How many may be asked at the same time just now. */
   readonly limit: () => number;
-  /** An answer came, or none did. */
-  readonly tell: (answered: boolean) => void;
+  /** An answer came, and could be taken in at once. */
+  readonly faster: () => void;
+  /** No answer came, or it has to wait. */
+  readonly slower: () => void;
 }
 
-/** Every answer lets one more go out, so that good connections are used in full within moments; every silence, one less. */
+/** Each answer lets one more go out, so that a good connection is used in full within moments. */
 export function paceUpTo(most: number): Pace {
-  const least = Math.min(atFirst, most);
-  let limit = least;
+  const least = Math.min(atLeast, most);
+  let limit = Math.min(atFirst, most);
   return {
     limit: () => limit,
-    tell(answered) {
-      limit = Math.min(Math.max(limit + (answered ? 1 : -1), least), most);
+    faster() {
+      limit = Math.min(limit + 1, most);
+    },
+    slower() {
+      limit = Math.max(limit - 1, least);
     },
   };
 }

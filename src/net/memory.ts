@@ -10,6 +10,14 @@ export interface Share {
 
 export type Memory = () => Share;
 
+/**
+ * Gives the memory of bytes back that nobody looks at any more, if they fill a buffer of their own: left to itself the
+ * collector lets bodies of more than a hundred megabytes pile up.
+ */
+export function letGo({ buffer, byteLength }: Uint8Array): void {
+  if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0);
+}
+
 interface Holder {
   held: number;
 }

@@ -5,7 +5,7 @@ import { decodeBody } from './body.ts';
 import type { Deadline } from './deadline.ts';
 import type { Exchange, Message, Send } from './exchange.ts';
 import { badBody, broken, interrupted, intoPrivate, timedOut, tooLarge } from './failures.ts';
-import type { Share } from './memory.ts';
+import { letGo, type Share } from './memory.ts';
 import { privateHost } from './names.ts';
 
 /** One hop of a fetch. */
@@ -112,7 +112,7 @@ async function collect(hop: Hop, { headers, body, isWhole }: Exchange): Promise<
   const { url, maxBytes } = hop;
   const announced = Number(headers['content-length'] ?? 0);
   if (announced > maxBytes) throw tooLarge(url, maxBytes);
-  let bytes = Buffer.alloc(0);
+  let bytes = Buffer.allocUnsafeSlow(0);
   let size = 0;
   try {
     for await (const chunk of body as AsyncIterable<Buffer>) {
@@ -123,16 +123,18 @@ async function collect(hop: Hop, { headers, body, isWhole }: Exchange): Promise<
         await room(hop, length);
         const larger = Buffer.allocUnsafeSlow(length);
         bytes.copy(larger, 0, 0, size);
+        letGo(bytes);
         bytes = larger;
       }
       chunk.copy(bytes, size);
+      letGo(chunk);
       size = needed;
     }
   } catch (error) {
     throw error instanceof NewsError ? error : badBody(url, 'it ends in the middle');
   }
   if (!isWhole()) throw badBody(url, 'it ends in the middle');
-  return bytes.subarray(0, size);
+  return new Uint8Array(bytes.buffer.transfer(size));
 }
 
 /** Room for so many bytes of this body, waited for with the clock stopped: others keep us, not the server. */

@@ -7,7 +7,7 @@ import { badStatus, forbidden, interrupted, intoPrivate, resting } from './failu
 import { hopHeaders, isConditional, jar } from './hop-headers.ts';
 import { firstUrl, isPermanent, isWeb, nextUrl, permanentUrl } from './hops.ts';
 import { type HostQueue, hostQueue } from './host-queue.ts';
-import { createMemory, type Share } from './memory.ts';
+import { createMemory, letGo, type Share } from './memory.ts';
 import { createNames, type Names, type Reach, type Resolve, systemResolve } from './names.ts';
 import { isPrivateAddress, privateByName } from './private-addresses.ts';
 import { type Env, type ProxyFor, readProxies } from './proxies.ts';
@@ -64,8 +64,14 @@ export function createWeb(settings: WebSettings): Fetch {
     const share = memory();
     try {
       const result = await follow(run, request, options, share);
-      if (options.heldUntil) options.heldUntil.then(share.release, share.release);
-      else share.release();
+      const { bytes } = result;
+      if (options.heldUntil) {
+        const release = () => {
+          share.release();
+          if (bytes) letGo(bytes);
+        };
+        options.heldUntil.then(release, release);
+      } else share.release();
       return result;
     } catch (error) {
       share.release();
