@@ -10,7 +10,13 @@ export async function readFeed(document: FeedDocument): Promise<Feed> {
   const feed = await parseFeed(document.bytes, document);
   return {
     ...feed,
-    title: feed.title === null ? null : safeLine(feed.title) || null,
+    title: line(feed.title),
+    description: line(feed.description),
+    language: line(feed.language),
     drafts: feed.drafts.map(clean),
   };
+}
+
+function line(text: string | null): string | null {
+  return text === null ? null : safeLine(text) || null;
 }

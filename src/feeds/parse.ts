@@ -63,7 +63,7 @@ function describe(text: string, document: Element | null): string {
   if (!first) return text.trimStart().startsWith('{') ? 'it is JSON of another kind' : 'it holds no markup';
   return first.name.endsWith('html')
     ? 'it is an HTML page'
-    : `it is a document of another kind (<${first.tag.slice(0, 40)}>)`;
+    : `it is a document of another kind (<${nameOf(first.tag)}>)`;
 }
 
 const wholeFeeds = new Set(['rss', 'rdf:rdf', 'feed', 'atom:feed']);
@@ -111,4 +111,9 @@ export async function parseFeed(bytes: Uint8Array, hints: FeedHints): Promise<Fe
   const found = findRoot(document);
   if (found) return readChannel(found.format, found.root, document, hints.url);
   throw notAFeed(describe(decoded, document), hints.url);
+}
+
+/** A name that the document gave, without what is in no name: it is hostile like all of it. */
+function nameOf(tag: string): string {
+  return tag.replaceAll(/[^\p{L}\p{N}:._-]/gu, '').slice(0, 40);
 }
