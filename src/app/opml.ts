@@ -4,7 +4,7 @@ import { NewsError } from '../core/errors.ts';
 import type { Ports } from '../core/ports.ts';
 import { bareAddress, pagesAddress, type Source } from '../core/source.ts';
 import { decodeText } from '../feeds/charset.ts';
-import { type OpmlEntry, parseOpml, writeOpml } from '../feeds/opml.ts';
+import { includedLists, type OpmlEntry, parseOpml, writeOpml } from '../feeds/opml.ts';
 import { replaceEdition } from './add-source.ts';
 import { isSample, newSource } from './edition.ts';
 
@@ -14,6 +14,8 @@ export interface ImportReport {
   readonly replaced: readonly Source[];
   /** Outlines whose address is none that can be followed. */
   readonly skipped: readonly string[];
+  /** Lists that this one refers to; they are not read. */
+  readonly included: readonly string[];
 }
 
 /** Follows every feed of an OPML document without fetching any yet. Throws "file" where there is no outline. */
@@ -49,6 +51,7 @@ export async function importOpml(ports: Ports, bytes: Uint8Array, name: string):
     already: followable.flatMap(({ address }) => present.get(address) ?? []),
     replaced,
     skipped: outlines.filter((outline) => !followable.includes(outline)).map(({ address }) => address),
+    included: includedLists(text),
   };
 }
 

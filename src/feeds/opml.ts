@@ -55,8 +55,26 @@ function addressFrom(given: string | undefined): string | null {
   return /^[\w-]+(?:\.[\w-]+)+(?:[/:?]|$)/.test(address) ? `https://${address}` : null;
 }
 
+/** Whose `url` is a feed's, in lists whose writers took the attribute of links for it. */
+const feedTypes = new Set(['rss', 'atom', 'feed', 'rss1', 'rss2', 'json']);
+
 function given(attributes: Element['attributes']): string | undefined {
-  return attributes.xmlurl ?? attributes.feedurl;
+  const { type = '', xmlurl, feedurl, rssurl, url } = attributes;
+  return xmlurl ?? feedurl ?? rssurl ?? (feedTypes.has(type.trim().toLowerCase()) ? url : undefined);
+}
+
+/**
+ * The other lists that an OPML text refers to (OPML 2.0, "Inclusion"): outlines of type "include", or "link" to an
+ * .opml file. They are not followed: what stands there is not what the reader gave.
+ */
+export function includedLists(text: string): readonly string[] {
+  const outlines = below(scan(text), new Set(['outline'])).flatMap(function all(outline): readonly Element[] {
+    return [outline, ...below(outline, new Set(['outline'])).flatMap(all)];
+  });
+  return outlines.flatMap(({ attributes: { type = '', url } }) => {
+    const kind = type.trim().toLowerCase();
+    return url && (kind === 'include' || (kind === 'link' && /\.opml$/i.test(url))) ? [url] : [];
+  });
 }
 
 function entryFrom({ attributes }: Element, section: string | null): OpmlEntry | null {
@@ -74,6 +92,11 @@ function entryFrom({ attributes }: Element, section: string | null): OpmlEntry |
   };
 }
 
+/** One form for the ways of writing an address that mean the same ("HTTP://X.example"). */
+function sameAddress(address: string): string {
+  return URL.parse(address)?.href ?? address;
+}
+
 /**
  * The subscriptions of an OPML text, in document order, each address once. Nested outlines are sections: the outermost
  * name counts. Tolerant: broken markup and unknown outlines are read over. Empty where there is none.
@@ -86,7 +109,8 @@ export function parseOpml(text: string): readonly OpmlEntry[] {
   for (let next = pending.pop(); next; next = pending.pop()) {
     const { element, section } = next;
     const entry = entryFrom(element, section);
-    if (entry && !found.has(entry.address)) found.set(entry.address, entry);
+    const key = entry && sameAddress(entry.address);
+    if (key && !found.has(key)) found.set(key, entry);
     const name = section ?? (entry ? null : (label(element.attributes.text) ?? label(element.attributes.title)));
     const children = element.children.filter((child): child is Element => typeof child === 'object');
     for (const child of children.reverse()) pending.push({ element: child, section: name });
@@ -121,7 +145,6 @@ function outline(entry: OpmlEntry, indent: string): string {
     attribute('htmlUrl', entry.link),
     attribute('category', categoryOf(entry.tags)),
     attribute('language', entry.language),
-    attribute('name', entry.name),
     attribute('name', entry.name),
     '/>',
   ].join('');

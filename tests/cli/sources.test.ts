@@ -179,11 +179,12 @@ describe('sources', () => {
   it('imports nested outlines as sections, and says what it skipped', async () => {
     await writeFile(
       box.path('in.opml'),
-      `<opml version="2.0"><body><outline text="News"><outline text="One" type="rss" xmlUrl="${web.url}/feed.xml" category="/a,b"/></outline><outline text="Bad" xmlUrl="javascript:x"/></body></opml>`,
+      `<opml version="2.0"><body><outline text="News"><outline text="One" type="rss" xmlUrl="${web.url}/feed.xml" category="/a,b"/></outline><outline text="Bad" xmlUrl="javascript:x"/><outline type="include" url="http://list.example/more.opml"/></body></opml>`,
     );
     const { code, stderr } = await box.news(['source', 'import', box.path('in.opml')]);
     expect(code).toBe(3);
     expect(stderr).toContain('javascript:x');
+    expect(stderr).toContain('Not read: the list http://list.example/more.opml');
     expect(await sources()).toMatchObject([{ title: 'One', section: 'News' }]);
     await writeFile(box.path('no.opml'), 'not at all');
     expect((await box.news(['source', 'import', box.path('no.opml')])).code).toBe(1);

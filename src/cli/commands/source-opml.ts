@@ -24,24 +24,33 @@ export function exportCommand(cli: Cli): Command {
 }
 
 async function importFile(cli: Cli, file: string, flags: { readonly json?: boolean }): Promise<void> {
-  const { added, already, replaced, skipped } = await importOpml(
+  const { added, already, replaced, skipped, included } = await importOpml(
     cli.ports,
     await cli.ports.files.read(file),
     file === '-' ? 'standard input' : file,
   );
   if (flags.json) {
-    const report = { added: added.map((source) => sourceJson(source)), already: already.map(({ id }) => id), skipped };
+    const report = {
+      added: added.map((source) => sourceJson(source)),
+      already: already.map(({ id }) => id),
+      skipped,
+      included,
+    };
     await cli.io.stdout.write(`${toJson(report, cli.io.stdout.isTTY)}\n`);
   }
   const { stderr } = cli.io;
   await stderr.write(
-    `Imported ${added.length} sources${already.length > 0 ? `, ${already.length} were there already` : ''}; "news refresh" fetches them.\n`,
+    `Imported ${added.length === 1 ? '1 source' : `${added.length} sources`}${already.length > 0 ? `, ${already.length} were there already` : ''}; "news refresh" fetches them.\n`,
   );
   if (replaced.length > 0)
     await stderr.write('They replace the bundled sample edition; "news source add sample" brings that back.\n');
   for (const address of skipped)
     await stderr.write(
       `Skipped ${safeLine(bareAddress(address)) || 'an outline without an address'}: not an http(s) address.\n`,
+    );
+  for (const address of included)
+    await stderr.write(
+      `Not read: the list ${safeLine(bareAddress(address))} that it includes; download it and import it as well.\n`,
     );
   await warnOfPlainText(cli.io, added);
   cli.exitCode = partCode(skipped.length, added.length + already.length + skipped.length);

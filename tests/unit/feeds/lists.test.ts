@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { discoverFeeds, usualPlaces } from '../../../src/feeds/discover.ts';
-import { type OpmlEntry, parseOpml, writeOpml } from '../../../src/feeds/opml.ts';
+import { includedLists, type OpmlEntry, parseOpml, writeOpml } from '../../../src/feeds/opml.ts';
 
 const page = 'http://site.example/blog/post.html';
 
@@ -53,6 +53,39 @@ describe('OPML', () => {
       { address: 'http://b.example/f', title: 'B', section: null, tags: [] },
     ]);
     expect(parseOpml('no list at all')).toEqual([]);
+  });
+
+  test.each([
+    ['any case of the attributes', '<OUTLINE TEXT="A" XMLURL="http://a.example/f" HTMLURL="http://a.example/"/>'],
+    ['no list around it', '<outline text=A xmlUrl=http://a.example/f htmlUrl=http://a.example/ >'],
+    [
+      'url for a feed',
+      '<opml><outline type="RSS" title="A" url="http://a.example/f" htmlUrl="http://a.example/"/></opml>',
+    ],
+    [
+      'blanks and a cut end',
+      '<opml><body>\n<outline text=" A\n" xmlUrl="\nhttp://a.example/f " htmlUrl="http://a.example/"'.concat(
+        '/><outli',
+      ),
+    ],
+    [
+      'one address in two spellings',
+      '<opml><outline text="A" xmlUrl="http://a.example/f" htmlUrl="http://a.example/"/><outline text="B" xmlUrl="HTTP://A.example:80/f"/></opml>',
+    ],
+    [
+      'other outlines',
+      '<opml><outline text="note"/><outline type="link" url="http://l.example/"/><outline text="A" xmlUrl="http://a.example/f" htmlUrl="http://a.example/"/><outline text="x" xmlUrl=""/></opml>',
+    ],
+  ])('%s', (_, text) => {
+    expect(parseOpml(text)).toMatchObject([{ address: 'http://a.example/f', title: 'A', link: 'http://a.example/' }]);
+    expect(parseOpml(text)).toHaveLength(1);
+  });
+
+  test('lists that it includes are told, not followed', () => {
+    const text = `<opml><body><outline text="F"><outline type="include" url="http://i.example/a"/></outline>
+      <outline type="link" url="http://i.example/b.opml"/><outline type="link" url="http://i.example/"/></body></opml>`;
+    expect(includedLists(text)).toEqual(['http://i.example/a', 'http://i.example/b.opml']);
+    expect(parseOpml(text)).toEqual([]);
   });
 
   test('what is written is read back the same, whatever the words', () => {
