@@ -52,7 +52,7 @@ export interface Search {
 
 function attempt({ page, comments, place }: Search, boldness: Boldness, captions: boolean): Body {
   const { tree } = page;
-  const { removed, related } = prune(page, comments, boldness);
+  const { removed, related, bylines } = prune(page, comments, boldness);
   const blocks = markCaptions(tree, blocksOf(tree, removed));
   const { scores, cards } = scoreElements(tree, blocks, phrasesFor('boilerplate', place.language));
   const container = pickContainer({ tree, blocks, scores, title: page.title });
@@ -60,7 +60,7 @@ function attempt({ page, comments, place }: Search, boldness: Boldness, captions
     blocks.filter((block) => contains(container, block.parent)),
     cards,
   );
-  const ends = findEnds(within, container, page.title, place);
+  const ends = findEnds(within, container, page.title, bylines, place);
   const lines = dropLines(ends.blocks, { ...place, captions });
   const words = trimHeadings(lines.kept.filter((block) => block.kind !== 'image'));
   return {

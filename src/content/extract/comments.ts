@@ -108,12 +108,15 @@ const furniture =
 /** A date between the name and the words, in no element of its own. */
 const leadingDate = /^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\.?(?:[\s,]+\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?)?\s+/i;
 
+/** A longer line with a year in it is what somebody said. */
+const longestCredit = 45;
+
 /** True for what templates put beside the words: when, how many liked it, "Re: …", one button. */
 function isBesideWords({ kind, text, size, linkSize }: Block): boolean {
   if (text === '' || !/\p{L}/u.test(text) || (size < 25 && linkSize > 0.5 * size)) return true;
   if (kind === 'heading' && /^re:/i.test(text)) return true;
   const shortDate = text.length < 20 && /\d/.test(text) && (text.match(/\p{L}+/gu)?.length ?? 0) <= 2;
-  return isAgoLine(text) || isCreditsLine(text) || isDateLine(text) || shortDate;
+  return isAgoLine(text) || (text.length < longestCredit && isCreditsLine(text)) || isDateLine(text) || shortDate;
 }
 
 /** What was said: the blocks between the first and the last that are words. */

@@ -62,7 +62,7 @@ const startBlocks = 14;
 const startSize = 700;
 
 /** The place behind the last line near the top that says who or when; 0 where there is none. */
-function afterCredits(blocks: readonly Block[], container: PageElement): number {
+function afterCredits(blocks: readonly Block[], container: PageElement, bylines: readonly PageElement[]): number {
   const total = proseIn(blocks);
   const main = mainParent(blocks);
   let above = 0;
@@ -70,6 +70,12 @@ function afterCredits(blocks: readonly Block[], container: PageElement): number 
   let begun = 0;
   for (const [at, block] of blocks.slice(0, startBlocks).entries()) {
     if (block.kind === 'image' || block.kind === 'caption') continue;
+    // Bylines that were taken out by their names still tell where the text begins.
+    if (
+      at > 0 &&
+      bylines.some(({ index }) => index < block.parent.index && index > (blocks[at - 1]?.parent.index ?? 0))
+    )
+      end = at;
     const marked =
       block.size < 200 &&
       !isProse(block) &&
@@ -90,14 +96,15 @@ function afterCredits(blocks: readonly Block[], container: PageElement): number 
 function trimStart(
   blocks: readonly Block[],
   container: PageElement,
+  bylines: readonly PageElement[],
 ): { readonly from: number; readonly dek: string | null } {
   const total = blocks.reduce((sum, block) => sum + block.size, 0);
-  const credits = afterCredits(blocks, container);
+  const credits = afterCredits(blocks, container, bylines);
   let dek = longest(blocks.slice(0, credits));
   let from = credits;
   let dropped = 0;
   for (const [at, block] of blocks.slice(0, 25).entries()) {
-    if (at < credits || block.kind === 'image') continue;
+    if (at < credits || block.kind === 'image' || block.kind === 'caption') continue;
     const isDek =
       dek === null &&
       block.size < 700 &&
@@ -238,16 +245,17 @@ function trimEnd(blocks: readonly Block[]): Block[] {
   return blocks.slice(0, end);
 }
 
-/** Finds the two ends of the article among the blocks of its container. */
+/** Finds the two ends of the article among the blocks of its container; `bylines` were taken out of it. */
 export function findEnds(
   blocks: readonly Block[],
   container: PageElement,
   title: PageElement | null,
+  bylines: readonly PageElement[],
   place: Place,
 ): Ends {
   const below = afterTitle(blocks, title, place.titleText);
-  const { from, dek } = trimStart(below, container);
-  const started = below.filter((block, at) => at >= from || block.kind === 'image');
+  const { from, dek } = trimStart(below, container, bylines);
+  const started = below.filter((block, at) => at >= from || block.kind === 'image' || block.kind === 'caption');
   const readers = commentsFrom(started);
   const spoken = readers > 0 && proseIn(started.slice(0, readers)) >= 200 ? started.slice(0, readers) : started;
   const { kept, tail } = cutTail(spoken, place);

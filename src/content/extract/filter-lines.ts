@@ -30,7 +30,10 @@ export function isOwnLink(href: string, host: string): boolean {
 
 /** The share of a line that is link text; what parts links from each other counts with them. */
 function linkedShare(block: Block): number {
-  return block.size === 0 ? 0 : Math.min(1, (block.linkSize + 3 * Math.max(0, block.links.length - 1)) / block.size);
+  if (block.size === 0) return 0;
+  // "[ 2002 report ] [ Results ]": whatever stands between links, no letter is a sentence.
+  const plain = block.pieces.some(({ node, link }) => node && !link && /[\p{L}\p{N}]/u.test(node.text));
+  return plain ? Math.min(1, (block.linkSize + 3 * Math.max(0, block.links.length - 1)) / block.size) : 1;
 }
 
 const credit =
@@ -81,7 +84,13 @@ function isSignature(block: Block, authors: readonly string[]): boolean {
   if (block.size > 90 || authors.length === 0) return false;
   const bare = (text: string): string => text.toLowerCase().replace(/[^\p{L}]/gu, '');
   const line = bare(withoutBy(block.text));
-  return line !== '' && (authors.some((name) => bare(name) === line) || bare(authors.join('')) === line);
+  if (line === '') return false;
+  if (authors.some((name) => bare(name) === line) || bare(authors.join('')) === line) return true;
+  // "Ana Silva, Lisbon" and "Ana Silva, photos by the author" are no sentences.
+  const rest = authors.some(
+    (name) => name.includes(' ') && line.startsWith(bare(name)) && line.length - bare(name).length < 25,
+  );
+  return rest && block.size < 60 && !/[.!?]["”»]?$/.test(block.text);
 }
 
 /** "Tags: lace, bobbins" and other labels with what they label, below the text. */

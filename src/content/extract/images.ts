@@ -19,6 +19,8 @@ const furniture =
 export function isPicture(image: PageElement): boolean {
   const address = imageAddress(image);
   if (address === '' || furniture.test(address) || furniture.test(attribute(image, 'class'))) return false;
+  // Accelerated pages give the shape of a picture (4 × 3), not its size.
+  if (image.tag === 'amp-img') return true;
   const tooSmall = (name: string): boolean =>
     /^\d+/.test(attribute(image, name)) && Number.parseInt(attribute(image, name), 10) < 50;
   return !tooSmall('width') && !tooSmall('height');

@@ -25,6 +25,8 @@ export interface Pruned {
   readonly removed: Removed;
   /** Subtrees that call themselves related: their links are worth keeping. */
   readonly related: readonly PageElement[];
+  /** Elements that said who wrote the article and when. */
+  readonly bylines: readonly PageElement[];
 }
 
 export function measure(tree: PageTree, blocks: readonly Block[], title: PageElement | null): Measured {
@@ -113,6 +115,7 @@ interface Pruning {
   readonly boldness: Boldness;
   readonly removed: Removed;
   readonly related: PageElement[];
+  readonly bylines: PageElement[];
   /** Tokens that stand on too much of the page to mean anything, and up to which element. */
   readonly off: Map<string, number>;
   readonly signups: ReadonlySet<PageElement>;
@@ -217,7 +220,9 @@ function consider(pruning: Pruning, element: PageElement): boolean {
     (boldness.names && goesByName(pruning, element));
   if (gone) {
     removed[element.index] = goneMark;
-    if (named(element).has('related')) pruning.related.push(element);
+    const names = named(element);
+    if (names.has('related')) pruning.related.push(element);
+    if ((names.has('byline') || names.has('date')) && textOf(element, 200).length > 5) pruning.bylines.push(element);
   }
   return gone;
 }
@@ -248,11 +253,21 @@ export function prune(page: Measured, comments: readonly PageElement[], boldness
     total -= page.prose[root.index] ?? 0;
   }
   const signups = signupBoxes(page);
-  const pruning: Pruning = { page, total, boldness, removed, related: [], off: new Map(), signups, line: -1 };
+  const pruning: Pruning = {
+    page,
+    total,
+    boldness,
+    removed,
+    related: [],
+    bylines: [],
+    off: new Map(),
+    signups,
+    line: -1,
+  };
   for (let at = 1; at < page.tree.elements.length; at++) {
     const element = page.tree.elements[at] as PageElement;
     if (removed[at] === goneMark || element.tag === 'head' || consider(pruning, element)) at = element.last;
     else if (lineTags.has(element.tag)) pruning.line = Math.max(pruning.line, element.last);
   }
-  return { removed, related: pruning.related };
+  return { removed, related: pruning.related, bylines: pruning.bylines };
 }

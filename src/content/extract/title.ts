@@ -262,7 +262,7 @@ export function findTitle(
   const named = claim !== null && (sites.includes(bare(claim)) || words(claim).size < 4 || all.some(ofSite));
   if (
     claim &&
-    !(named && metaNamed(head, 'og:title').length === 0 && article === null && first && words(first.text).size >= 4)
+    !(named && isSilent(head, article) && first && words(first.text).size >= Math.min(4, words(claim).size + 1))
   )
     return { text: claim.slice(0, maxLength), element: null };
   return { text: first?.text ?? claim, element: first?.element ?? null };

@@ -4,9 +4,10 @@ import { type Block, isProse } from './blocks.ts';
 import type { Body } from './body.ts';
 import { isOwnLink } from './filter-lines.ts';
 import { claimsArticle, type Head, metaNamed } from './head.ts';
+import { isIndex } from './index-page.ts';
 import { type Graph, type Node, typesOf } from './json-ld.ts';
 import { beginsWith, holds, phrasesFor, plainWords } from './phrases.ts';
-import { attribute, contains, type PageElement, type PageTree, textOf, upward } from './tree.ts';
+import { attribute, contains, type PageElement, type PageTree } from './tree.ts';
 
 export interface Evidence {
   readonly tree: PageTree;
@@ -19,6 +20,8 @@ export interface Evidence {
   readonly published: number | null;
   readonly url: string | null;
   readonly language: string | null;
+  /** Plain names of the site. */
+  readonly sites: readonly string[];
   /** Every block of the page. */
   readonly blocks: readonly Block[];
 }
@@ -28,14 +31,32 @@ function refuse(what: string, evidence: Evidence): never {
   throw new NewsError('not-an-article', `${page} ${what}`, 'Give the address of a single article.');
 }
 
+/** A phrase says what a title is only where it is most of it: "404 boats in one harbor" is a headline. */
+function isMostly(text: string, kind: 'notFound', language: string | null): boolean {
+  const phrases = phrasesFor(kind, language);
+  // "451: Unavailable for legal reasons" says it twice.
+  return [text, text.replace(/^\W*\d{3}\W+/u, '')].some((one) => {
+    const phrase = holds(plainWords(one), phrases);
+    return phrase !== null && (phrase.text.length > 12 || phrase.text.length >= 0.4 * text.trim().length);
+  });
+}
+
 function isMissing(evidence: Evidence): boolean {
   const { title, head, language, body } = evidence;
   // "Crew not found" is a headline too: what says that it is an article must have next to no text.
-  if (body.size > (claimsArticle(evidence.head, evidence.article) ? 300 : 1_200)) return false;
-  const phrases = phrasesFor('notFound', language);
-  return [title, head.title].some(
-    (text) => text !== null && text.length < 120 && holds(plainWords(text), phrases) !== null,
-  );
+  if (body.size > (claimsArticle(head, evidence.article) ? 300 : 1_200)) return false;
+  return [title, head.title].some((text) => text !== null && text.length < 120 && isMostly(text, 'notFound', language));
+}
+
+/** Pages that every site has (contact, imprint, terms), by a headline that says no more. */
+function isServicePage({ title, head, article, published, language, sites }: Evidence): boolean {
+  if (title === null || claimsArticle(head, article) || published !== null) return false;
+  const line = plainWords(title).replace(/[^\p{L}\p{M}]+$/u, '');
+  const phrase = beginsWith(line, phrasesFor('servicePage', language));
+  if (phrase === null) return false;
+  // "Subscribe to The Skarre Post" says no more than "Subscribe".
+  const rest = line.slice(phrase.length).replace(/[^\p{L}\p{N}]/gu, '');
+  return rest === '' || sites.some((site) => site.length > 4 && rest.endsWith(site) && rest.length < site.length + 8);
 }
 
 function isLogin(evidence: Evidence): boolean {
@@ -83,53 +104,6 @@ function isFrontPage(evidence: Evidence): boolean {
   return body.size < 400 && paragraphs < 3 && (front || !titled);
 }
 
-/** A list has at least this many entries; fewer teasers also stand below short articles. */
-const enoughEntries = 5;
-/** More text than an entry of a list shows of its article. */
-const excerptSize = 600;
-/** Less text than any article has: the rules of a forum, a word of welcome. */
-const prefaceSize = 250;
-
-/** Groups of like elements side by side, each with a link that could be a headline: entries of an index. */
-function entriesOf({ tree, url }: Evidence): PageElement[][] {
-  const host = URL.parse(url ?? '')?.hostname ?? '';
-  const leads = new Uint8Array(tree.elements.length);
-  for (const element of tree.elements) {
-    if (element.tag !== 'a' || !isOwnLink(attribute(element, 'href'), host) || textOf(element, 40).length < 10)
-      continue;
-    for (const outer of upward(element)) {
-      if (leads[outer.index] === 1) break;
-      leads[outer.index] = 1;
-    }
-  }
-  const groups: PageElement[][] = [];
-  for (const parent of tree.elements) {
-    const kinds = new Map<string, PageElement[]>();
-    for (const child of parent.children) {
-      if (child.tag === null || !['article', 'li', 'div', 'tr', 'section', 'dl'].includes(child.tag)) continue;
-      if (leads[child.index] !== 1 || attribute(child, 'role') === 'navigation') continue;
-      const kind = `${child.tag} ${attribute(child, 'class').trim().split(/\s/, 1)[0]}`.replace(/\d+/g, '');
-      kinds.set(kind, [...(kinds.get(kind) ?? []), child].slice(-100));
-    }
-    for (const group of kinds.values()) if (group.length >= enoughEntries) groups.push(group);
-  }
-  return groups;
-}
-
-/** An index of a tag, an author or a forum: the "article" is one entry of many, or only what stands above them. */
-function isIndex(evidence: Evidence): boolean {
-  const { body, blocks } = evidence;
-  const [first] = body.words;
-  if (!first || body.size >= excerptSize || claimsArticle(evidence.head, evidence.article)) return false;
-  const groups = entriesOf(evidence);
-  const isEntry = (entry: PageElement): boolean => contains(entry, first.parent) && !contains(first.parent, entry);
-  if (groups.some((group) => group.some(isEntry))) return true;
-  const listed = new Uint8Array(evidence.tree.elements.length);
-  for (const entry of groups.flat()) listed.fill(1, entry.index, entry.last + 1);
-  const size = blocks.reduce((sum, block) => sum + (listed[block.parent.index] === 1 ? block.size : 0), 0);
-  return body.size < prefaceSize && size > 2 * body.size;
-}
-
 /** A thing for sale with a short description: what tells more may be a review. */
 const productSize = 1_500;
 
@@ -147,8 +121,10 @@ export function judge(evidence: Evidence): void {
   if (isMissing(evidence)) refuse('says that what was asked for is not there.', evidence);
   if (isLogin(evidence)) refuse('is a login page.', evidence);
   if (isFrontPage(evidence)) refuse('is a page of headlines, not an article.', evidence);
+  if (isServicePage(evidence)) refuse('tells about the site; it is not an article.', evidence);
   if (isProduct(evidence)) refuse('sells something; it is not an article.', evidence);
-  if (isIndex(evidence)) refuse('is a list of articles or threads, not one of them.', evidence);
+  const dated = evidence.article !== null || evidence.head.metas.has('article:published_time');
+  if (isIndex({ ...evidence, dated })) refuse('is a list of articles or threads, not one of them.', evidence);
   const letters = body.words.reduce((sum, block) => sum + (block.text.match(/\p{L}/gu)?.length ?? 0), 0);
   const enough = claimsArticle(evidence.head, evidence.article) || evidence.published !== null ? 20 : 80;
   if (letters < enough) refuse('holds no text of an article.', evidence);
