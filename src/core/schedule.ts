@@ -22,8 +22,13 @@ const visitsPerGap = 4;
 /** `intervalMs` is the reader's interval for all sources, null where each follows its own rhythm. */
 export function isDue(source: Source, now: number, intervalMs: number | null): boolean {
   if (source.state.gone) return false;
-  const at = intervalMs === null ? source.state.nextAt : sooner(source.state.nextAt, rescheduled(source, intervalMs));
+  const at = dueAt(source, intervalMs);
   return at === null || at <= now;
+}
+
+/** From when on a source that is not gone is fetched again; null where it never was. */
+export function dueAt(source: Source, intervalMs: number | null): number | null {
+  return intervalMs === null ? source.state.nextAt : sooner(source.state.nextAt, rescheduled(source, intervalMs));
 }
 
 /** An interval set after the last fetch counts from that fetch on. */

@@ -2,6 +2,7 @@
 import { accessSync, constants, type Stats, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { asNewsError } from '../../core/errors.ts';
+import { healthOf } from '../../core/health.ts';
 import type { Cli } from '../cli.ts';
 
 /** One thing looked at; `problem` null where it is as it should be. */
@@ -24,6 +25,7 @@ export async function findingsOf(cli: Cli): Promise<readonly Finding[]> {
     ...settings(cli),
     ...(await database(cli)),
     await favorites(cli),
+    ...(await sources(cli)),
   ];
 }
 
@@ -120,5 +122,36 @@ async function favorites({ ports }: Cli): Promise<Finding> {
   } catch (thrown) {
     const error = asNewsError(thrown);
     return { ...finding, detail: '', problem: error.message, next: error.next };
+  }
+}
+
+/** Sources from which nothing comes any more, one by one; those that only could be better are counted. */
+async function sources(cli: Cli): Promise<readonly Finding[]> {
+  const { ports, places } = cli;
+  if (!look(places.database)) return [];
+  try {
+    const now = ports.now();
+    const ill = (await (await ports.store()).sources()).flatMap(({ title, ...source }) =>
+      healthOf({ title, ...source }, now).map((finding) => ({ title, ...finding })),
+    );
+    const finding = { name: 'source', problem: null, next: null };
+    const problems = ill.filter(({ level }) => level === 'problem');
+    const hints = ill.length - problems.length;
+    const words = hints === 1 ? 'one source could do better' : `${hints} things about sources could be better`;
+    return [
+      ...problems.map(({ title, message, advice }) => ({
+        ...finding,
+        detail: title,
+        problem: `${title}: ${message}`,
+        next: advice,
+      })),
+      ...(hints > 0
+        ? [{ ...finding, detail: words, next: 'See what, and what to do: news source list --health' }]
+        : []),
+    ];
+  } catch (thrown) {
+    if (asNewsError(thrown).code !== 'database') throw thrown;
+    // That it cannot be read was said already.
+    return [];
   }
 }

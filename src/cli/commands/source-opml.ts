@@ -31,7 +31,7 @@ async function importFile(cli: Cli, file: string, flags: { readonly json?: boole
   );
   if (flags.json) {
     const report = {
-      added: added.map((source) => sourceJson(source)),
+      added: added.map((source) => sourceJson(source, cli.ports.now())),
       already: already.map(({ id }) => id),
       skipped,
       included,

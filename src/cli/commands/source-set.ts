@@ -73,7 +73,8 @@ to the origin of the source's address only, and is kept nowhere.`,
           `Keys: ${Object.keys(keys).join(', ')}.`,
         );
       const source = await editSource(cli.ports, name, setting.edit(value.join(' ').trim()));
-      if (flags.json) await cli.io.stdout.write(`${toJson(sourceJson(source), cli.io.stdout.isTTY)}\n`);
+      if (flags.json)
+        await cli.io.stdout.write(`${toJson(sourceJson(source, cli.ports.now()), cli.io.stdout.isTTY)}\n`);
       if (key === 'headers') await warnOfPlainText(cli.io, [source]);
       if (!flags.json) await cli.io.stderr.write(`Set ${key} of ${safeLine(source.title)}.\n`);
     });

@@ -4,18 +4,18 @@ import { searchCatalog } from '../../app/catalog.ts';
 import { listSources, removeSource } from '../../app/edit-sources.ts';
 import { oneSource } from '../../app/list-articles.ts';
 import { safeLine } from '../../content/safe.ts';
-import { cut, fit, widthOf } from '../../content/width.ts';
+import { cut, fit } from '../../content/width.ts';
 import { asNewsError, NewsError } from '../../core/errors.ts';
-import { bareAddress, type Source } from '../../core/source.ts';
-import { ago } from '../../core/time.ts';
+import type { Source } from '../../core/source.ts';
 import type { Cli } from '../cli.ts';
 import { partCode, printError, printWarning } from '../output/errors.ts';
 import { toJson } from '../output/json.ts';
-import { orderOf, printObjects } from '../output/listing.ts';
+import { printObjects } from '../output/listing.ts';
 import { warnOfPlainText } from '../output/plain-text.ts';
-import { catalogFields, catalogJson, sourceDetails, sourceFields, sourceJson } from '../output/source.ts';
+import { catalogFields, catalogJson, sourceDetails, sourceJson } from '../output/source.ts';
 import { type FormatFlags, formatOf, formatOptions } from './listing-options.ts';
 import { expandReferences } from './references.ts';
+import { sourceListCommand } from './source-list.ts';
 import { exportCommand, importCommand } from './source-opml.ts';
 import { sourceSetCommand } from './source-set.ts';
 
@@ -30,11 +30,7 @@ export function sourceCommand(cli: Cli): Command {
       .option('--json', 'print the removed sources as JSON')
       .action((names: string[], flags: { json?: boolean }) => remove(cli, names, flags)),
   );
-  command.addCommand(
-    formatOptions(new Command('list').description('the sources, and how their last refresh went')).action(
-      (flags: FormatFlags) => list(cli, flags),
-    ),
-  );
+  command.addCommand(sourceListCommand(cli));
   command.addCommand(
     new Command('show')
       .description('all that is known of a source')
@@ -117,7 +113,7 @@ async function add(cli: Cli, words: readonly string[], flags: AddFlags): Promise
 }
 
 async function printJson(cli: Cli, sources: readonly Source[]): Promise<void> {
-  const objects = sources.map((source) => sourceJson(source));
+  const objects = sources.map((source) => sourceJson(source, cli.ports.now()));
   await cli.io.stdout.write(`${toJson(objects, cli.io.stdout.isTTY)}\n`);
 }
 
@@ -183,60 +179,11 @@ async function remove(cli: Cli, words: readonly string[], flags: { readonly json
     await cli.io.stderr.write(`Removed ${safeLine(title)}; "news undo" brings it back.\n`);
 }
 
-async function list(cli: Cli, flags: FormatFlags): Promise<void> {
-  const { format } = await formatOf(flags, sourceFields);
-  const sources = await listSources(cli.ports);
-  const counts = new Map((await (await cli.ports.store()).sourceCounts()).map((count) => [count.name, count]));
-  if (format.kind !== 'text')
-    return printObjects(
-      cli,
-      sources.map((source) => sourceJson(source, counts.get(source.id))),
-      format,
-    );
-  const { stdout } = cli.io;
-  if (!stdout.isTTY) {
-    for (const source of sources) {
-      const count = counts.get(source.id);
-      const cells = [
-        source.id,
-        safeLine(source.title),
-        safeLine(bareAddress(source.address)),
-        source.section ?? '',
-        source.tags.join(','),
-        count?.articles ?? 0,
-        count?.unread ?? 0,
-        source.state.error?.message ?? '',
-      ];
-      if (!(await stdout.write(`${cells.map((cell) => safeLine(String(cell))).join('\t')}\n`))) return;
-    }
-    return;
-  }
-  const width = stdout.columns ?? 80;
-  const titleWidth = Math.min(
-    Math.max(8, ...sources.map(({ title }) => widthOf(title))),
-    Math.max(8, Math.floor(width / 3)),
-  );
-  const ordered = await orderOf(
-    cli,
-    sources.map(({ title }) => title),
-  );
-  for (const source of sources) {
-    const { chalk } = cli.style;
-    const count = counts.get(source.id);
-    const unread = count && count.unread > 0 ? chalk.cyan(String(count.unread).padStart(5)) : ' '.repeat(5);
-    const { error, fetchedAt } = source.state;
-    const state = error
-      ? chalk.red(cut(safeLine(error.message), Math.max(1, width - titleWidth - 16)))
-      : chalk.dim(fetchedAt === null ? 'not fetched yet' : ago(fetchedAt, cli.ports.now()));
-    const title = fit(ordered(cut(source.title, titleWidth)), titleWidth);
-    await stdout.write(`${chalk.dim(source.id.slice(0, 6))}  ${title} ${unread}  ${state}\n`);
-  }
-}
-
 async function show(cli: Cli, name: string, flags: { readonly json?: boolean }): Promise<void> {
   const source = oneSource(await listSources(cli.ports), name);
   const count = (await (await cli.ports.store()).sourceCounts()).find((one) => one.name === source.id);
-  if (flags.json) await cli.io.stdout.write(`${toJson(sourceJson(source, count), cli.io.stdout.isTTY)}\n`);
+  if (flags.json)
+    await cli.io.stdout.write(`${toJson(sourceJson(source, cli.ports.now(), count), cli.io.stdout.isTTY)}\n`);
   else await cli.io.stdout.write(sourceDetails(source, count, cli.ports.now()));
 }
 

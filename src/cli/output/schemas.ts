@@ -60,6 +60,19 @@ const body = {
 const article = object({ ...headline, ...body });
 const listed = object({ ...headline, ...body, snippet: text }, [...Object.keys(body), 'snippet']);
 
+const health = list(
+  object({
+    kind: {
+      enum: ['dead', 'gone', 'failing', 'resting', 'moved', 'silent', 'summary-only', 'wrong-dates', 'untrusted-guids'],
+    },
+    level: { enum: ['problem', 'hint'] },
+    message: text,
+    since: maybeTime,
+    until: maybeTime,
+    advice: text,
+  }),
+);
+
 const source = object({
   id: text,
   title: text,
@@ -81,6 +94,7 @@ const source = object({
   failures: count,
   error: failure,
   gone: { type: 'boolean' },
+  health,
   articles: count,
   unread: count,
 });
@@ -178,6 +192,8 @@ export const schemas: Readonly<Record<string, Schema>> = {
     unread: count,
     fetched: maybeTime,
     failed: count,
-    sources: list(object({ id: text, title: text, fetched: maybeTime, nextAt: maybeTime, error: failure })),
+    nextAt: maybeTime,
+    timeZone: text,
+    sources: list(object({ id: text, title: text, fetched: maybeTime, nextAt: maybeTime, error: failure, health })),
   }),
 };

@@ -2,6 +2,7 @@
 
 import type { CatalogEntry } from '../../app/catalog.ts';
 import { safeLine } from '../../content/safe.ts';
+import { healthOf } from '../../core/health.ts';
 import type { Count } from '../../core/ports.ts';
 import { formatKeep } from '../../core/retention.ts';
 import { bareAddress, credentialsOf, type Source } from '../../core/source.ts';
@@ -29,12 +30,13 @@ export const sourceFields = [
   'failures',
   'error',
   'gone',
+  'health',
   'articles',
   'unread',
 ];
 
 /** Header values may hold secrets: only their names are shown. */
-export function sourceJson(source: Source, count?: Count): JsonObject {
+export function sourceJson(source: Source, now: number, count?: Count): JsonObject {
   const { settings, state } = source;
   return {
     id: source.id,
@@ -57,9 +59,18 @@ export function sourceJson(source: Source, count?: Count): JsonObject {
     failures: state.failures,
     error: state.error,
     gone: state.gone,
+    health: healthJson(source, now),
     articles: count?.articles ?? 0,
     unread: count?.unread ?? 0,
   };
+}
+
+export function healthJson(source: Source, now: number): readonly JsonObject[] {
+  return healthOf(source, now).map(({ since, until, ...finding }) => ({
+    ...finding,
+    since: iso(since),
+    until: iso(until),
+  }));
 }
 
 /** "name: value" lines for a person. */
@@ -92,6 +103,10 @@ export function sourceDetails(source: Source, count: Count | undefined, now: num
           : time(state.nextAt),
     ],
     ['error', state.error ? `${state.error.message} (${state.failures} in a row)` : null],
+    ...healthOf(source, now).flatMap(({ message, advice }): [string, string][] => [
+      ['health', message],
+      ['', advice],
+    ]),
   ];
   return rows.flatMap(([name, value]) => (value === null ? [] : `${name.padEnd(11)} ${safeLine(value)}\n`)).join('');
 }
