@@ -19,6 +19,7 @@ export interface Credentials {
 
 /** What an address says before its "@"; null where it says nothing. */
 export function credentialIn(address: string): Credential | null {
+  if (!address.includes('@')) return null;
   const { username, password } = new URL(address);
   return username || password ? basic(unescaped(username), unescaped(password)) : null;
 }

@@ -4,7 +4,7 @@
 export interface Share {
   /** Makes it hold so many bytes: null where that is done at once, else settled when there is room for them. */
   readonly resize: (bytes: number) => Promise<void> | null;
-  /** Gives everything back. */
+  /** Gives everything back for good: what still waits, or comes late, is nobody's any more and takes nothing. */
   readonly release: () => void;
 }
 
@@ -20,6 +20,7 @@ export function letGo({ buffer, byteLength }: Uint8Array): void {
 
 interface Holder {
   held: number;
+  isOver: boolean;
 }
 
 interface Waiting {
@@ -58,9 +59,10 @@ export function createMemory(total: number): Memory {
   }
 
   return () => {
-    const holder: Holder = { held: 0 };
+    const holder: Holder = { held: 0, isOver: false };
     return {
       resize(bytes) {
+        if (holder.isOver) return null;
         const smaller = bytes < holder.held;
         if (take(holder, bytes)) {
           if (smaller) letIn();
@@ -71,6 +73,8 @@ export function createMemory(total: number): Memory {
         });
       },
       release() {
+        holder.isOver = true;
+        waiting = waiting.filter((one) => one.holder !== holder);
         free += holder.held;
         holder.held = 0;
         if (favored === holder) favored = null;

@@ -13,15 +13,26 @@ export type ProxyFor = (url: URL) => string | null;
 
 export function readProxies(env: Env): ProxyFor {
   const isExcepted = exceptions(named(env, 'NO_PROXY'));
+  const all = proxyIn(env, 'ALL_PROXY');
+  const byProtocol = new Map([
+    ['http:', proxyIn(env, 'HTTP_PROXY') ?? all],
+    ['https:', proxyIn(env, 'HTTPS_PROXY') ?? all],
+  ]);
   return (url) => {
-    const name = url.protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY';
-    const variable = named(env, name) ? name : 'ALL_PROXY';
-    const given = named(env, variable);
-    if (!given || isExcepted(url)) return null;
-    const proxy = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(given) ? given : `http://${given}`);
-    if (proxy?.protocol === 'http:' || proxy?.protocol === 'https:') return proxy.href;
-    throw unusable(variable, proxy);
+    const proxy = byProtocol.get(url.protocol) ?? null;
+    if (proxy === null || isExcepted(url)) return null;
+    if (typeof proxy === 'string') return proxy;
+    throw proxy;
   };
+}
+
+/** The proxy that a variable names, the error where it cannot be used, null where it names none. */
+function proxyIn(env: Env, variable: string): string | NewsError | null {
+  const given = named(env, variable);
+  if (!given) return null;
+  const proxy = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(given) ? given : `http://${given}`);
+  const isUsable = proxy?.protocol === 'http:' || proxy?.protocol === 'https:';
+  return isUsable ? proxy.href : unusable(variable, proxy);
 }
 
 function named(env: Env, name: string): string {

@@ -37,6 +37,20 @@ it('lets the one in first who holds least, so that large bodies that stall hold 
   expect(order).toEqual(['small']);
 });
 
+it('gives nothing to one that has given everything back', async () => {
+  const memory = createMemory(10);
+  const [holds, favored, aborted, next] = [memory(), memory(), memory(), memory()];
+  holds.resize(10);
+  favored.resize(10);
+  void aborted.resize(5);
+  aborted.release();
+  void aborted.resize(5);
+  favored.release();
+  holds.release();
+  await settled();
+  expect([next.resize(10), memory().resize(10), memory().resize(1)]).toEqual([null, null, expect.any(Promise)]);
+});
+
 it('takes less at any time', () => {
   const memory = createMemory(10);
   const [a, b, c] = [memory(), memory(), memory()];
