@@ -93,19 +93,23 @@ export async function findFeed(ports: Ports, input: string, pick: number | null)
   } catch (thrown) {
     if (!(thrown instanceof NewsError) || thrown.code !== 'not-a-feed' || !/^https?:/.test(address)) throw thrown;
     const html = await decodeText(answer.bytes, { http: answer.charset, declared: declaredCharset });
-    return chooseFeed(ports, { page: answer.url, html, pick, reason: thrown });
+    return chooseFeed(ports, { page: answer.url, html, links: answer.links ?? null, pick, reason: thrown });
   }
 }
 
 interface PageWithFeeds {
   readonly page: string;
   readonly html: string;
+  readonly links: string | null;
   readonly pick: number | null;
   readonly reason: NewsError;
 }
 
-async function chooseFeed(ports: Ports, { page, html, pick, reason }: PageWithFeeds): Promise<FoundFeed | FeedChoice> {
-  const named = discoverFeeds(html, page);
+async function chooseFeed(
+  ports: Ports,
+  { page, html, links, pick, reason }: PageWithFeeds,
+): Promise<FoundFeed | FeedChoice> {
+  const named = discoverFeeds(html, page, links);
   if (pick !== null) {
     const chosen = named[pick - 1];
     if (!chosen)

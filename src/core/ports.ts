@@ -193,6 +193,8 @@ export interface FetchResult {
   readonly lastModified: string | null;
   /** From Cache-Control max-age or Expires; null where not said. */
   readonly freshForMs: number | null;
+  /** The Link header (RFC 8288), in which a page may name its feeds; left out or null where there is none. */
+  readonly links?: string | null;
 }
 
 export interface FetchOptions {

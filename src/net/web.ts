@@ -155,6 +155,9 @@ interface End {
   readonly now: number;
 }
 
+/** A page's Link header names a few things; what is longer is cut off. */
+const longestLinks = 8_192;
+
 function resultOf(request: FetchRequest, { status, headers, bytes }: Answer, end: End): FetchResult {
   const { url, permanentUrl, conditional, now } = end;
   const notModified = status === 304 && conditional;
@@ -168,6 +171,7 @@ function resultOf(request: FetchRequest, { status, headers, bytes }: Answer, end
     etag: validator(headers.etag) ?? (notModified ? request.etag : null),
     lastModified: validator(headers['last-modified']) ?? (notModified ? request.lastModified : null),
     freshForMs: freshFor(headers, now),
+    links: [headers.link ?? []].flat().join(', ').slice(0, longestLinks) || null,
   };
 }
 

@@ -48,34 +48,6 @@ describe('sources', () => {
     expect((await titles()).length).toBeGreaterThan(40);
   });
 
-  it('finds the feed of a site, and lets the reader choose among several', async () => {
-    web.answers.set(
-      '/',
-      '<html><head><link rel="alternate" type="application/rss+xml" title="All" href="/feed.xml"></head><body>News</body></html>',
-    );
-    expect((await box.news(`source add ${web.url}/`)).code).toBe(0);
-    expect((await sources())[0]?.address).toBe(`${web.url}/feed.xml`);
-
-    web.answers.set(
-      '/two',
-      '<link rel="alternate" type="application/rss+xml" href="/feed.xml"><link rel="alternate" type="application/atom+xml" title="Sport" href="/sport.xml">',
-    );
-    web.answers.set('/sport.xml', inventedRss('Invented Sport', items('s')));
-    const several = await box.news(`source add ${web.url}/two`);
-    expect(several.code).toBe(2);
-    expect(several.stderr).toContain(`${web.url}/sport.xml`);
-    expect(several.stderr).toContain('--pick');
-    expect((await box.news(`source add ${web.url}/two --pick 2`)).code).toBe(0);
-    expect((await sources()).map(({ title }) => title)).toContain('Invented Sport');
-  });
-
-  it('tries the usual places of a site that names none', async () => {
-    web.answers.set('/', '<html><body>A site without links to feeds</body></html>');
-    web.answers.set('/feed', inventedRss('Hidden', items('h')));
-    expect((await box.news(`source add ${web.url}`)).code).toBe(0);
-    expect((await sources())[0]?.title).toBe('Hidden');
-  });
-
   it('follows a file, and reads it again when it changes', async () => {
     await writeFile(box.path('mine.xml'), inventedRss('From a file', items('a')));
     expect((await box.news(['source', 'add', box.path('mine.xml')])).code).toBe(0);

@@ -27,6 +27,39 @@ describe('feeds that a page names', () => {
     expect(discoverFeeds('<!-- <a href="/feed"> --><script>"<a href=/rss>"</script>', page)).toEqual([]);
   });
 
+  test.each([
+    ['<a href="/abo">RSS feed</a><a href="/about">About</a>', ['/abo']],
+    ['<a type="application/atom+xml" href="/abo">x</a>', ['/abo']],
+    ['<a href="/explained">What is RSS?</a><a href="/news.rss">News</a>', ['/news.rss']],
+    ['<a href="https://share.example/?url=http://site.example/feed">Share</a>', []],
+    ['<link rel=alternate type="application/rss+xml" href="feed:http://site.example/a"/>', ['/a']],
+    [
+      '<link rel=alternate type="application/x.atom+xml" href="/a#top"><link rel=alternate type="application/rss+xml" href="/a">',
+      ['/a'],
+    ],
+    [
+      '<link rel="alternate" type="application/rss+xml" title="Comments on: x" href="/p/feed"><link rel="alternate" type="application/rss+xml" href="/comments/feed"><link rel="alternate" type="application/rss+xml" title="Feed" href="/feed">',
+      ['/feed', '/p/feed', '/comments/feed'],
+    ],
+    [
+      '<link rel="alternate" type="application/activity+json" href="/a"><link rel="alternate" hreflang="de" href="/de">',
+      [],
+    ],
+  ])('%s', (html, paths) => {
+    expect(discoverFeeds(html, page).map(({ url }) => url)).toEqual(paths.map((path) => `http://site.example${path}`));
+  });
+
+  test('the Link header comes first, and stands against the page itself', () => {
+    const header =
+      '</style.css>; rel=preload, <rss>; rel="alternate"; type="application/rss+xml"; title="A, B", <https://o.example/f>;type=application/atom+xml;rel=alternate, </wp-json/>; rel="https://api.w.org/", <x';
+    const html = '<base href="/z/"><link rel="alternate" type="application/rss+xml" href="in.xml">';
+    expect(discoverFeeds(html, page, header)).toEqual([
+      { url: 'http://site.example/blog/rss', title: 'A, B', type: 'application/rss+xml' },
+      { url: 'https://o.example/f', title: null, type: 'application/atom+xml' },
+      { url: 'http://site.example/z/in.xml', title: null, type: 'application/rss+xml' },
+    ]);
+  });
+
   test('usual places: below the address, then at the root', () => {
     const places = usualPlaces('https://site.example/blog/');
     expect(places[0]).toBe('https://site.example/blog/feed');
