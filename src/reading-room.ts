@@ -19,25 +19,32 @@ export interface ReadingRoom {
 }
 
 const defaults = {
+  // One thread reads while the main thread stores, which takes longer: more would only add 60 MB each. Others stand in for
+  // it while a document holds it up.
+  size: 1,
   // Fifteen megabytes, the largest document that is fetched, take a second or two: what takes longer is an attack.
   deadlineMs: 10_000,
   // Enough for the largest honest document; every thread may take as much, so it is no more than that.
   heapMb: 384,
 };
 
-/** More threads than this gain nothing: the store takes what they read one after the other. */
-const maxThreads = 4;
-
 export function openReadingRoom(settings: Partial<PoolSettings> = {}): ReadingRoom {
-  const cores = process.getBuiltinModule('node:os').availableParallelism();
+  collectYoungObjectsSoon();
   const name = import.meta.url.endsWith('.ts') ? './reading-worker.ts' : './reading-worker.js';
   const pool = workerPool<Question, ReadingAnswer>({
     module: new URL(name, import.meta.url),
-    size: Math.min(cores, maxThreads),
     ...defaults,
     ...settings,
   });
   return { readFeed: (document) => readFeed(pool, document), extract: (html, options) => extract(pool, html, options) };
+}
+
+/**
+ * What the threads answer is short-lived. V8 would let 130 MB of it pile up in the main thread before it collects, and at
+ * the size that it starts with it needs no more time.
+ */
+function collectYoungObjectsSoon(): void {
+  process.getBuiltinModule('node:v8').setFlagsFromString('--semi-space-growth-factor=1');
 }
 
 type Pool = WorkerPool<Question, ReadingAnswer>;

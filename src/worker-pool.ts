@@ -11,7 +11,7 @@ export type Outcome<Answer> =
 export interface PoolSettings {
   /** The module that a thread runs: it answers each message with one message. */
   readonly module: URL;
-  /** Threads at most, besides those that are held up by a document that takes long. */
+  /** Threads at most, besides those that stand in for one that is held up. */
   readonly size: number;
   /** How long one task may run. */
   readonly deadlineMs: number;
