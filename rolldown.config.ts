@@ -78,6 +78,15 @@ function licenceOf(folder: string): string {
   return `${name} ${version} (${license})\n\n${file ? readFileSync(join(folder, file), 'utf8').trim() : ''}\n`;
 }
 
+/** The WebP decoder stands beside the worker that loads it. */
+const webpDecoder: Plugin = {
+  name: 'webp-decoder',
+  generateBundle() {
+    const source = readFileSync(fileURLToPath(import.meta.resolve('@jsquash/webp/codec/dec/webp_dec.wasm')));
+    this.emitFile({ type: 'asset', fileName: 'webp-decoder.wasm', source });
+  },
+};
+
 /** What every listing loads stands in one file: each further file costs as much as opening the store. */
 const listed = ['src/bin.ts'];
 const listingModules = new Set<string>();
@@ -200,7 +209,7 @@ const workers = Object.entries({
   defineConfig({
     ...shared,
     input: { [name]: path },
-    plugins: [lightBuiltins, licences],
+    plugins: [lightBuiltins, licences, ...(name === 'image-worker' ? [webpDecoder] : [])],
     output: { dir: 'dist', format: 'esm', minify: true, chunkFileNames: `${name}-[name]-[hash].js` },
   }),
 );

@@ -75,6 +75,11 @@ export const settings = {
     'auto',
     'whether the full-screen reader draws images; auto: once i is pressed',
   ),
+  graphics: setting(
+    oneOf('auto', 'kitty', 'iterm2', 'sixel', 'blocks'),
+    'auto',
+    'how the full-screen reader draws images; auto: as the terminal says it can',
+  ),
   bidi: setting(
     oneOf('visual', 'terminal'),
     'visual',

@@ -26,6 +26,7 @@ export async function openReader(cli: Cli, start: Start): Promise<void> {
         theme: settings.theme,
         mouse: settings.mouse,
         images: settings.images,
+        graphics: settings.graphics,
         bidi: settings.bidi,
         keys: settings.keys,
         plainUi: cli.plainUi,

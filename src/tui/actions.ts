@@ -1,6 +1,7 @@
 /** What can happen to the screen (actions), and what it asks of the world (effects). */
 import type { Article } from '../core/article.ts';
 import type { Cursor, Filter, Sort } from '../core/query.ts';
+import type { Graphics } from './graphics.ts';
 import type { InputEvent } from './keys.ts';
 import type { Headline, PageRequest } from './pages.ts';
 import type { PictureState } from './picture.ts';
@@ -53,6 +54,8 @@ export type Action =
   | { readonly kind: 'article-changed'; readonly article: Article }
   /** The rest of a long article, a slice at a time. */
   | { readonly kind: 'more-laid-out' }
+  /** The terminal has had its time to answer. */
+  | { readonly kind: 'answers-over' }
   | { readonly kind: 'picture-loaded'; readonly url: string; readonly picture: PictureState }
   | { readonly kind: 'open-failed'; readonly wanted: string; readonly message: string }
   | { readonly kind: 'patched'; readonly ids: readonly string[]; readonly patch: ArticlePatch }
@@ -98,8 +101,15 @@ export type Effect =
   | { readonly kind: 'open-article'; readonly reference: string; readonly how: HowToOpen }
   /** Asks for "more-laid-out" once keys and the screen had their turn. */
   | { readonly kind: 'lay-out-more' }
+  /** What the terminal can draw; its answers come among the keys. */
+  | { readonly kind: 'ask-graphics' }
   /** `namedBy`: the address of the article that the image stands in. */
-  | { readonly kind: 'load-picture'; readonly url: string; readonly namedBy: string | null }
+  | {
+      readonly kind: 'load-picture';
+      readonly url: string;
+      readonly namedBy: string | null;
+      readonly graphics: Graphics;
+    }
   | { readonly kind: 'full-text'; readonly id: string }
   | { readonly kind: 'mark'; readonly filter: Filter; readonly read: boolean; readonly quiet: boolean }
   | { readonly kind: 'favorite'; readonly article: Article; readonly keep: boolean; readonly note: string | null }

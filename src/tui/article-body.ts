@@ -7,6 +7,7 @@ import { blankBetween, layOutBlock } from '../content/layout.ts';
 import type { Layout } from '../content/line.ts';
 import type { Article } from '../core/article.ts';
 import type { PageLine } from './article-page.ts';
+import type { Graphics } from './graphics.ts';
 import { type Pictures, pictureRows } from './picture.ts';
 
 /** "visual": ordered for a terminal that shows characters as they come. "logical": as they are read. */
@@ -26,6 +27,7 @@ export interface BodyOptions {
   readonly order: Order;
   /** Drawn above their alternative texts; none where images are off. */
   readonly pictures: Pictures;
+  readonly graphics: Graphics;
 }
 
 /** Where to go on, and how far: as many lines, and at least through this block. */
@@ -86,22 +88,61 @@ function blankAfter(block: number, { direction }: Article, before: PageLine | un
   return { spans: [], block, offset, direction: before?.direction ?? direction };
 }
 
-function drawn(url: string, words: PageLine | undefined, { pictures, width }: BodyOptions): readonly PageLine[] {
+function drawn(
+  url: string,
+  words: PageLine | undefined,
+  { pictures, width, graphics }: BodyOptions,
+): readonly PageLine[] {
   const picture = pictures.get(url);
   if (!words || !picture || typeof picture === 'string') return [];
-  return pictureRows(picture, width, words.direction).map((spans) => ({ ...words, direction: 'ltr', spans }));
+  return pictureRows(picture, width, words.direction, graphics).map((spans) => ({ ...words, direction: 'ltr', spans }));
 }
 
 function parsed(article: Article): Parsed {
-  if (last?.article.id === article.id && last.article.html === article.html && last.article.text === article.text)
-    return last;
+  if (last?.article.id === article.id && sameBody(last.article, article)) return last;
   const blocks = blocksIn(article);
   last = { article, blocks, links: linksOf(blocks) };
   return last;
 }
 
+function sameBody(one: Article, other: Article): boolean {
+  return (
+    one.html === other.html && one.text === other.text && one.image === other.image && one.imageAlt === other.imageAlt
+  );
+}
+
 function blocksIn(article: Article): readonly Block[] {
-  if (article.html) return blocksOf(article.html);
+  if (article.html) return withLead(article, blocksOf(article.html));
+  return withLead(article, textBlocks(article));
+}
+
+/** The image that the feed or page names for the article, before the body where the body has it not. */
+function withLead({ image, imageAlt }: Article, body: readonly Block[]): readonly Block[] {
+  if (!image || !/^https?:/i.test(image)) return body;
+  const name = imageName(image);
+  if (imagesIn(body).some((url) => url === image || imageName(url) === name)) return body;
+  return [{ kind: 'image', url: image, alt: imageAlt ?? '', caption: [], link: null, direction: null }, ...body];
+}
+
+/** The file's name without what tells its sizes apart ("boat-1024x683.jpg?w=80"): one photograph stands at many addresses. */
+function imageName(url: string): string {
+  const file =
+    url
+      .replace(/[?#].*$/, '')
+      .split('/')
+      .at(-1) ?? '';
+  return file.replace(/\.\w{3,4}$/, '').replace(/[-_](?:\d{2,4}x\d{2,4}|\d{2,4}w|scaled|large|medium|small)$/i, '');
+}
+
+function imagesIn(blocks: readonly Block[]): readonly string[] {
+  return blocks.flatMap((block) => {
+    if (block.kind === 'image') return [block.url];
+    if (block.kind === 'quote') return imagesIn(block.blocks);
+    return block.kind === 'list' ? block.items.flatMap((item) => imagesIn(item.blocks)) : [];
+  });
+}
+
+function textBlocks(article: Article): readonly Block[] {
   const text = article.text ?? article.summary ?? '';
   return text
     .split(/\n{2,}/)

@@ -7,7 +7,8 @@ import { type Article, type Direction, titleOf } from '../core/article.ts';
 import { ago, localTime } from '../core/time.ts';
 import { bodyLinks, layOutBody, type Order } from './article-body.ts';
 import { visualOrder } from './bidi.ts';
-import type { Pictures } from './picture.ts';
+import { blocks, type Graphics } from './graphics.ts';
+import type { PictureSlice, Pictures } from './picture.ts';
 import type { ReadingPlace } from './state.ts';
 import type { Look } from './theme.ts';
 
@@ -18,6 +19,8 @@ export interface PageSpan {
   readonly link: number | null;
   /** For half-blocks of a picture: the colors (0xRRGGBB) of the upper and the lower half. */
   readonly pixels?: { readonly top: number; readonly bottom: number | null };
+  /** Drawn over the blanks of the text. */
+  readonly slice?: PictureSlice;
 }
 
 export interface PageLine {
@@ -48,6 +51,8 @@ export interface PageOptions {
   readonly now: number;
   readonly order: Order;
   readonly pictures?: Pictures;
+  /** How pictures are drawn; in half-blocks where not given. */
+  readonly graphics?: Graphics;
   /** Lines of the body after which the rest is left for layOutMore(); all where not given. */
   readonly lines?: number;
   /** Laid out at least as far as this place. */
@@ -73,9 +78,9 @@ export function layOutArticle(article: Article, options: PageOptions): ArticlePa
 export function layOutMore(page: ArticlePage, article: Article, options: PageOptions): ArticlePage {
   if (page.next === null) return page;
   const { width, order } = page;
-  const { lines = Number.POSITIVE_INFINITY, through = null, pictures = new Map() } = options;
+  const { lines = Number.POSITIVE_INFINITY, through = null, pictures = new Map(), graphics = blocks } = options;
   const part = { from: page.next, lines, throughBlock: through?.block ?? -1 };
-  const body = layOutBody(article, { width, order, pictures }, part);
+  const body = layOutBody(article, { width, order, pictures, graphics }, part);
   const from = page.lines.length;
   const longer: ArticlePage = {
     ...page,

@@ -2,21 +2,33 @@
 import { NewsError } from '../core/errors.ts';
 import type { Effect } from './actions.ts';
 import type { Hands } from './hands.ts';
-import type { Picture } from './picture.ts';
+import type { ImageWork } from './image-worker.ts';
+import { mostColumns, mostRows, type Picture, type Pixels } from './picture.ts';
+import { loadEncoder } from './slices.ts';
 
 /** A twelve-megapixel photograph takes about two seconds: what takes longer is an attack. */
 const deadlineMs = 8000;
 const workerMegabytes = 200;
 
+let lastId = 0;
 let last: Promise<unknown> = Promise.resolve();
 
 /** Always answers; whatever goes wrong leaves the alternative text. */
 export async function loadPicture(
   hands: Pick<Hands, 'ports' | 'dispatch' | 'signal'>,
-  { url, namedBy }: Extract<Effect, { kind: 'load-picture' }>,
+  { url, namedBy, graphics }: Extract<Effect, { kind: 'load-picture' }>,
 ): Promise<void> {
-  const picture = await fetchImage(hands, url, namedBy)
-    .then((bytes) => inTurn(() => (hands.signal.aborted ? Promise.reject(hands.signal.reason) : decoded(bytes))))
+  const { width, height } = graphics.cell;
+  const most = { width: mostColumns * width, height: mostRows * height };
+  const picture = await loadEncoder(graphics.kind)
+    .then(() => fetchImage(hands, url, namedBy))
+    .then((bytes) =>
+      inTurn(() => (hands.signal.aborted ? Promise.reject(hands.signal.reason) : decoded({ bytes, most }))),
+    )
+    .then((pixels): Picture => {
+      lastId += 1;
+      return { ...pixels, id: lastId };
+    })
     .catch(() => 'failed' as const);
   hands.dispatch({ kind: 'picture-loaded', url, picture });
 }
@@ -39,11 +51,11 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
   return turn;
 }
 
-async function decoded(bytes: Uint8Array): Promise<Picture> {
+async function decoded(work: ImageWork): Promise<Pixels> {
   const { Worker } = await import('node:worker_threads');
   const name = import.meta.url.endsWith('.ts') ? './image-worker.ts' : './image-worker.js';
   const worker = new Worker(new URL(name, import.meta.url), {
-    workerData: bytes,
+    workerData: work,
     resourceLimits: { maxOldGenerationSizeMb: workerMegabytes },
     // What the decoders have to say of bad images does not belong on the screen.
     stdout: true,
@@ -51,7 +63,7 @@ async function decoded(bytes: Uint8Array): Promise<Picture> {
   });
   // Neither keeps a reader waiting who leaves.
   worker.unref();
-  const { promise, resolve, reject } = Promise.withResolvers<Picture>();
+  const { promise, resolve, reject } = Promise.withResolvers<Pixels>();
   const timer = setTimeout(() => reject(new Error('took too long')), deadlineMs).unref();
   worker.once('message', resolve);
   worker.once('error', reject);

@@ -62,6 +62,8 @@ async function effectDone(hands: Hands, effect: Effect): Promise<void> {
     case 'lay-out-more':
       await nextTurn();
       return hands.dispatch({ kind: 'more-laid-out' });
+    case 'ask-graphics':
+      return hands.askGraphics();
     case 'load-picture':
       return loadPicture(hands, effect);
     case 'refresh':

@@ -2,11 +2,13 @@
 import { visualOrder } from './bidi.ts';
 import { fitRow, paintRow, type Row } from './paint.ts';
 import { measureOf, type Pane, panesOf } from './panes.ts';
+import type { PictureSlice } from './picture.ts';
 import { articleRows } from './rows-article.ts';
 import { breakingRow, hintsRow, mastheadRow, statusRow } from './rows-chrome.ts';
 import { listRows } from './rows-list.ts';
 import { overlayRows } from './rows-overlay.ts';
 import { sideRows } from './rows-side.ts';
+import type { SlicePainter } from './slices.ts';
 import type { State } from './state.ts';
 import type { Theme } from './theme.ts';
 
@@ -52,14 +54,18 @@ function padded(rows: readonly Row[], height: number): readonly Row[] {
 }
 
 /** The frame as lines with color codes; blanks at the right end are left out. */
-export function paintFrame(state: State, theme: Theme): readonly string[] {
-  return frameRows(state).map((row) => paintRow(trimmedEnd(row), theme));
+export function paintFrame(state: State, theme: Theme, slices?: SlicePainter): readonly string[] {
+  const { graphics } = state;
+  const draw = slices && graphics ? (slice: PictureSlice) => slices.paint(slice, graphics) : undefined;
+  return frameRows(state).map((row) => paintRow(trimmedEnd(row), theme, draw));
 }
 
 function trimmedEnd(row: Row): Row {
   let end = row.length;
-  while (end > 0 && row[end - 1]?.roles.length === 0 && row[end - 1]?.text.trimEnd() === '') end -= 1;
+  const isBlank = (span: Row[number] | undefined) =>
+    span?.roles.length === 0 && span.slice === undefined && span.text.trimEnd() === '';
+  while (end > 0 && isBlank(row[end - 1])) end -= 1;
   const last = row[end - 1];
-  if (!last || last.roles.length > 0) return row.slice(0, end);
+  if (!last || last.roles.length > 0 || last.slice) return row.slice(0, end);
   return [...row.slice(0, end - 1), { ...last, text: last.text.trimEnd() }];
 }

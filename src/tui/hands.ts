@@ -13,6 +13,8 @@ export interface Hands {
     | null;
   /** Puts text into the terminal's clipboard. */
   readonly copy: (text: string) => void;
+  /** Asks the terminal what it can draw, and reports when it has had its time. */
+  readonly askGraphics: () => Promise<void>;
   readonly redraw: () => void;
   readonly suspend: () => void;
   readonly quit: () => void;

@@ -2,4 +2,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { decodeImage } from './decode-image.ts';
 
-parentPort?.postMessage(decodeImage(workerData as Uint8Array));
+/** What the worker is given. */
+export interface ImageWork {
+  readonly bytes: Uint8Array;
+  /** In pixels. */
+  readonly most: { readonly width: number; readonly height: number };
+}
+
+const { bytes, most } = workerData as ImageWork;
+parentPort?.postMessage(await decodeImage(bytes, most));

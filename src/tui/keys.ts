@@ -13,7 +13,17 @@ export type InputEvent =
       readonly what: 'click' | 'wheel-up' | 'wheel-down';
       readonly column: number;
       readonly row: number;
-    };
+    }
+  | TerminalAnswer;
+
+/** What the terminal says of itself when it is asked; nobody's key, however late it comes. */
+export type TerminalAnswer =
+  /** DA1. */
+  | { readonly kind: 'answer'; readonly to: 'attributes'; readonly values: readonly number[] }
+  /** XTWINOPS 16: pixels of one cell. */
+  | { readonly kind: 'answer'; readonly to: 'cell'; readonly width: number; readonly height: number }
+  | { readonly kind: 'answer'; readonly to: 'name'; readonly name: string }
+  | { readonly kind: 'answer'; readonly to: 'kitty'; readonly ok: boolean };
 
 export interface InputRead {
   readonly events: readonly InputEvent[];
@@ -74,10 +84,26 @@ function readSequence(input: string, start: number): Sequence | null {
 
 function skipString(input: string, start: number): Sequence | null {
   for (let at = start + 2; at < input.length; at += 1) {
-    if (input[at] === '\x07') return { event: null, end: at + 1 };
-    if (input[at] === esc) return at + 1 < input.length ? { event: null, end: at + 2 } : null;
+    const event = () => stringAnswer(input.slice(start + 1, at));
+    if (input[at] === '\x07') return { event: event(), end: at + 1 };
+    if (input[at] === esc) return at + 1 < input.length ? { event: event(), end: at + 2 } : null;
   }
   return null;
+}
+
+/** Of the strings, those that answer what we ask: "_Gi=31;OK" and "P>|name". */
+function stringAnswer(text: string): TerminalAnswer | null {
+  if (text.startsWith('_G')) return { kind: 'answer', to: 'kitty', ok: text.endsWith(';OK') };
+  return text.startsWith('P>|') ? { kind: 'answer', to: 'name', name: text.slice(3) } : null;
+}
+
+function csiAnswer(parameters: string, final: string): TerminalAnswer | null {
+  if (final === 'c' && parameters.startsWith('?'))
+    return { kind: 'answer', to: 'attributes', values: parameters.slice(1).split(';').map(Number) };
+  const [, height, width] = (final === 't' && /^6;(\d{1,4});(\d{1,4})$/.exec(parameters)) || [];
+  return Number(height) > 0 && Number(width) > 0
+    ? { kind: 'answer', to: 'cell', width: Number(width), height: Number(height) }
+    : null;
 }
 
 function readCsi(input: string, start: number): Sequence | null {
@@ -96,7 +122,7 @@ function readCsi(input: string, start: number): Sequence | null {
   }
   if (parameters.startsWith('<')) return { event: mouse(parameters.slice(1), final), end };
   if (final === 'M' && parameters === '') return { event: null, end: Math.min(input.length, end + 3) };
-  return { event: key(csiName(parameters, final)), end };
+  return { event: csiAnswer(parameters, final) ?? key(csiName(parameters, final)), end };
 }
 
 const isParameter = (code: number) => code >= 0x20 && code <= 0x3f;

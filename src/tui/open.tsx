@@ -2,6 +2,7 @@
 import type { Article } from '../core/article.ts';
 import { NewsError } from '../core/errors.ts';
 import type { Ports } from '../core/ports.ts';
+import type { GraphicsSetting } from './graphics.ts';
 import { runReader } from './reader.ts';
 import type { ColorLevel } from './theme.ts';
 
@@ -10,6 +11,7 @@ export interface ReaderSettings {
   readonly theme: 'auto' | 'day' | 'night';
   readonly mouse: boolean;
   readonly images: 'auto' | 'always' | 'never';
+  readonly graphics: GraphicsSetting;
   /** "terminal": the terminal puts right-to-left text in order itself. */
   readonly bidi: 'visual' | 'terminal';
   readonly keys: Readonly<Record<string, string | readonly string[]>>;

@@ -2,6 +2,7 @@
 import { safeLine } from '../content/safe.ts';
 import { cut, widthOf } from '../content/width.ts';
 import type { PageSpan } from './article-page.ts';
+import type { PictureSlice } from './picture.ts';
 import type { Look, Theme } from './theme.ts';
 
 export type Row = readonly PageSpan[];
@@ -45,12 +46,17 @@ export function spread(left: Row, right: Row, cells: number): Row {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
 const unsafe = /[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
 
-export function paintRow(row: Row, theme: Theme): string {
+/** `drawSlice`: what draws a row of a picture; without it there are blanks. */
+export function paintRow(row: Row, theme: Theme, drawSlice?: (slice: PictureSlice) => string): string {
   let out = '';
   for (const span of row) {
     const { roles } = span;
     const text = unsafe.test(span.text) ? safeLine(span.text) : span.text;
     if (text === '') continue;
+    if (span.slice && drawSlice && text.length === span.slice.columns) {
+      out += drawSlice(span.slice);
+      continue;
+    }
     let codes = '';
     for (const role of roles) codes += theme.open(role);
     if (span.pixels) codes += theme.pixels(span.pixels.top, span.pixels.bottom);

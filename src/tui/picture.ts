@@ -1,12 +1,18 @@
-/** Images as the screen shows them: two pixels a cell, as half-blocks, which every terminal with 256 colors can draw. */
+/** Images as the screen shows them, row by row: in pixels where the terminal can, else in half-blocks, two pixels a cell. */
 import type { Direction } from '../core/article.ts';
 import type { PageSpan } from './article-page.ts';
+import type { Graphics } from './graphics.ts';
 
 /** Red, green and blue, a byte each, row by row from the top. */
-export interface Picture {
+export interface Pixels {
   readonly width: number;
   readonly height: number;
   readonly pixels: Uint8Array;
+}
+
+export interface Picture extends Pixels {
+  /** Tells pictures apart for the terminal: from 1 on. */
+  readonly id: number;
 }
 
 /** What is known of an image's address; "failed" leaves its alternative text alone. */
@@ -18,7 +24,7 @@ export const mostColumns = 80;
 export const mostRows = 24;
 
 /** The picture at most so many pixels wide and high, its shape kept, by the mean of what falls together. Never larger. */
-export function shrunk(picture: Picture, mostWidth: number, mostHeight: number): Picture {
+export function shrunk(picture: Pixels, mostWidth: number, mostHeight: number): Pixels {
   const scale = Math.min(1, mostWidth / picture.width, mostHeight / picture.height);
   const width = Math.max(1, Math.floor(picture.width * scale));
   const height = Math.max(1, Math.floor(picture.height * scale));
@@ -41,7 +47,7 @@ function stretch(index: number, count: number, all: number): readonly [number, n
 }
 
 function meanOf(
-  { width, pixels }: Picture,
+  { width, pixels }: Pixels,
   [left, right]: readonly [number, number],
   [top, bottom]: readonly [number, number],
 ): readonly [number, number, number] {
@@ -57,16 +63,56 @@ function meanOf(
   return [Math.round(red / count), Math.round(green / count), Math.round(blue / count)];
 }
 
-/** Rows of half-blocks at most `cells` wide; those of a right-to-left block stand at the right. */
-export function pictureRows(picture: Picture, cells: number, direction: Direction): readonly (readonly PageSpan[])[] {
-  const { width, height, pixels } = shrunk(picture, Math.min(cells, mostColumns), 2 * mostRows);
+/** One row of cells of a picture that is drawn in pixels. */
+export interface PictureSlice {
+  readonly picture: Picture;
+  /** From 0. */
+  readonly row: number;
+  /** Cells that the whole picture takes. */
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** Rows at most `cells` wide; those of a right-to-left block stand at the right. */
+export function pictureRows(
+  picture: Picture,
+  cells: number,
+  direction: Direction,
+  graphics: Graphics,
+): readonly (readonly PageSpan[])[] {
+  const { columns, rows, content } =
+    graphics.kind === 'blocks' ? blockRows(picture, cells) : slices(picture, cells, graphics);
   const left: readonly PageSpan[] =
-    direction === 'rtl' && cells > width ? [{ text: ' '.repeat(cells - width), roles: [], link: null }] : [];
+    direction === 'rtl' && cells > columns ? [{ text: ' '.repeat(cells - columns), roles: [], link: null }] : [];
+  return Array.from({ length: rows }, (_, row) => [...left, ...content(row)]);
+}
+
+interface PictureLayout {
+  readonly columns: number;
+  readonly rows: number;
+  readonly content: (row: number) => readonly PageSpan[];
+}
+
+function slices(picture: Picture, cells: number, { cell }: Graphics): PictureLayout {
+  const { width, height } = picture;
+  const scale = Math.min(1, (Math.min(cells, mostColumns) * cell.width) / width, (mostRows * cell.height) / height);
+  const columns = Math.max(1, Math.min(cells, Math.ceil((width * scale) / cell.width)));
+  const rows = Math.max(1, Math.ceil((height * scale) / cell.height));
+  const blank = ' '.repeat(columns);
+  return {
+    columns,
+    rows,
+    content: (row) => [{ text: blank, roles: [], link: null, slice: { picture, row, columns, rows } }],
+  };
+}
+
+function blockRows(picture: Picture, cells: number): PictureLayout {
+  const { width, height, pixels } = shrunk(picture, Math.min(cells, mostColumns), 2 * mostRows);
   const color = (x: number, y: number) => {
     const at = (y * width + x) * 3;
     return y < height ? ((pixels[at] ?? 0) << 16) | ((pixels[at + 1] ?? 0) << 8) | (pixels[at + 2] ?? 0) : null;
   };
-  return Array.from({ length: Math.ceil(height / 2) }, (_, row) => {
+  const content = (row: number) => {
     const spans: PageSpan[] = [];
     let from = 0;
     // Neighbors of the same colors are one span: a blue sky costs no more codes than a word.
@@ -76,6 +122,7 @@ export function pictureRows(picture: Picture, cells: number, direction: Directio
       spans.push({ text: '▀'.repeat(x - from), roles: [], link: null, pixels: { top, bottom } });
       from = x;
     }
-    return [...left, ...spans];
-  });
+    return spans;
+  };
+  return { columns: width, rows: Math.ceil(height / 2), content };
 }

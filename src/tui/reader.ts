@@ -4,6 +4,7 @@ import { allShareTargets } from '../core/share.ts';
 import type { Action, Effect, Step } from './actions.ts';
 import { perform } from './effects.ts';
 import { paintFrame } from './frame.ts';
+import { graphicsOf, graphicsQuestions } from './graphics.ts';
 import { checkStore, type Hands } from './hands.ts';
 import { makeKeymap } from './keymap.ts';
 import type { InputEvent } from './keys.ts';
@@ -14,6 +15,7 @@ import { reduce } from './reduce.ts';
 import { placeEffects } from './reduce-article.ts';
 import type { InkScreen } from './screen.tsx';
 import { stopProcess, watchSignals } from './signals.ts';
+import { slicePainter } from './slices.ts';
 import { beginning } from './start.ts';
 import { startState } from './start-state.ts';
 import type { State } from './state.ts';
@@ -27,6 +29,8 @@ const tickMs = 30_000;
 const answerMs = 200;
 /** Keys wait longer for a list to be there: on nothing they would mean nothing. */
 const listMs = 3000;
+/** Every terminal answers, also one at the other end of the world; what is none never does. */
+const questionsMs = 300;
 
 /** What the store answers, and keys depend on. */
 const waitedFor: ReadonlySet<Effect['kind']> = new Set([
@@ -48,7 +52,12 @@ export async function runReader(ports: Ports, terminal: ReaderTerminal, start: R
   let keepSmall: (() => void) | null = null;
 
   const themes = { day: makeTheme('day', terminal.colorLevel), night: makeTheme('night', terminal.colorLevel) };
-  const paint = () => paintFrame(state, themes[state.theme]);
+  const slices = slicePainter();
+  const paint = () => {
+    const rows = paintFrame(state, themes[state.theme], slices);
+    taken.write(slices.before());
+    return rows;
+  };
   const show = () => {
     screen?.show(paint(), state.columns);
     keepSmall?.();
@@ -95,10 +104,16 @@ export async function runReader(ports: Ports, terminal: ReaderTerminal, start: R
     mouse: settings.mouse,
     onLost: leave,
     onInput: (events) => {
+      if (events.some((event) => event.kind === 'answer' && event.to === 'attributes')) questions.answered();
       queue.push(...events);
       if (!draining) void drain().catch(crash);
     },
   });
+  const questions = terminalQuestions(taken.write);
+  const giveBack = () => {
+    taken.write(slices.forget());
+    taken.leave();
+  };
   const redraw = () => {
     screen?.forget();
     taken.write('\x1b[2J\x1b[H');
@@ -110,7 +125,7 @@ export async function runReader(ports: Ports, terminal: ReaderTerminal, start: R
     resized();
   };
   const suspend = () => {
-    taken.leave();
+    giveBack();
     stopProcess(resume);
   };
   const resized = () => {
@@ -123,6 +138,10 @@ export async function runReader(ports: Ports, terminal: ReaderTerminal, start: R
     openInBrowser: terminal.openInBrowser,
     runCommand: terminal.runCommand ?? null,
     copy: (text) => taken.write(`\x1b]52;c;${Buffer.from(text).toString('base64')}\x07`),
+    askGraphics: async () => {
+      await questions.ask();
+      dispatch({ kind: 'answers-over' });
+    },
     redraw,
     suspend,
     quit: leave,
@@ -130,7 +149,7 @@ export async function runReader(ports: Ports, terminal: ReaderTerminal, start: R
     signal: leaving.signal,
   };
 
-  const unwatch = watchSignals({ leave, crash, suspend, restore: taken.leave });
+  const unwatch = watchSignals({ leave, crash, suspend, restore: giveBack });
   const timers = [
     setInterval(() => void checkStore(hands).catch(crash), watchMs),
     setInterval(() => dispatch({ kind: 'ticked', now: ports.now() }), tickMs),
@@ -156,9 +175,27 @@ export async function runReader(ports: Ports, terminal: ReaderTerminal, start: R
     await Promise.allSettled(placeEffects(state).map((effect) => perform(hands, effect)));
     leaving.abort();
     screen?.close();
-    taken.leave();
+    await questions.over();
+    giveBack();
     unwatch();
   }
+}
+
+/** Questions to the terminal. An answer that came after the reader has left would be typed into the shell, so it is waited for. */
+function terminalQuestions(write: (text: string) => void) {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  let asked = false;
+  return {
+    answered: resolve,
+    ask() {
+      asked = true;
+      write(graphicsQuestions);
+      return Promise.race([promise, waited(questionsMs)]);
+    },
+    over: async () => {
+      if (asked) await Promise.race([promise, waited(questionsMs)]);
+    },
+  };
 }
 
 function waited(ms: number): Promise<void> {
@@ -172,6 +209,7 @@ function firstState(ports: Ports, { stdout, settings, env, ...terminal }: Reader
     columns: stdout.columns || 80,
     rows: stdout.rows || 24,
     now: ports.now(),
+    graphics: graphicsOf(settings.graphics, env),
     theme: settings.theme === 'auto' ? detectTheme(env) : settings.theme,
     preferences: {
       keymap: makeKeymap(settings.keys),
@@ -181,6 +219,7 @@ function firstState(ports: Ports, { stdout, settings, env, ...terminal }: Reader
       words: terminal.commandWords ?? [],
       canRun: terminal.runCommand !== undefined,
       images: settings.images,
+      graphics: settings.graphics,
       colors: terminal.colorLevel,
     },
   });

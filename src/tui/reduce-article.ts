@@ -18,7 +18,13 @@ const sliceLines = 120;
 
 function pageOptions(state: State, width: number): PageOptions {
   const { now, preferences } = state;
-  return { width, now, order: preferences.order, lines: sliceLines, ...(state.images && { pictures: state.pictures }) };
+  return {
+    width,
+    now,
+    order: preferences.order,
+    lines: sliceLines,
+    ...(state.images && state.graphics && { pictures: state.pictures, graphics: state.graphics }),
+  };
 }
 
 /** The open article with its next slice laid out; the place stays, because lines only come at the end. */
@@ -258,9 +264,10 @@ export function find(state: State, text: string): State {
 /** Words are found in the order in which they are read; where that is not the order of the page, it is laid out again for it. */
 function search({ article, page }: Reading, text: string, state: State): Pick<FindState, 'lines' | 'matches'> {
   const mixed = page.order === 'visual' && (article.direction === 'rtl' || hasRightToLeft(article.text ?? ''));
-  const { pictures, now } = pageOptions(state, page.width);
+  const { pictures, graphics, now } = pageOptions(state, page.width);
   const lines = mixed
-    ? layOutArticle(article, { width: page.width, now, order: 'logical', ...(pictures && { pictures }) }).lines
+    ? layOutArticle(article, { width: page.width, now, order: 'logical', ...(pictures && { pictures, graphics }) })
+        .lines
     : page.lines;
   return { lines, matches: findText(lines, text) };
 }

@@ -1,14 +1,40 @@
 /** Whether images are drawn, and which are asked for: those in sight and a screen ahead. */
 import { type Action, andThen, type Effect, type Step, say, step } from './actions.ts';
+import { graphicsBy, noAnswers } from './graphics.ts';
+import type { TerminalAnswer } from './keys.ts';
 import { panesOf } from './panes.ts';
 import type { PictureState } from './picture.ts';
 import { layAgain } from './reduce-article.ts';
 import type { State } from './state.ts';
 
+/** What the terminal told is kept; with its attributes, which come last, it is known what it can draw. */
+export function answered(state: State, answer: TerminalAnswer): State {
+  if (state.answers === null) return state;
+  const { answers } = state;
+  switch (answer.to) {
+    case 'kitty':
+      return { ...state, answers: { ...answers, kitty: answer.ok } };
+    case 'name':
+      return { ...state, answers: { ...answers, name: answer.name } };
+    case 'cell':
+      return { ...state, answers: { ...answers, cell: { width: answer.width, height: answer.height } } };
+    case 'attributes':
+      // Attribute 4 of DA1: the terminal takes sixels.
+      return graphicsKnown({ ...state, answers: { ...answers, sixel: answer.values.includes(4) } });
+  }
+}
+
+/** What was decoded for another way of drawing has another size: it is asked for again. */
+export function graphicsKnown(state: State): State {
+  const graphics = graphicsBy(state.answers ?? noAnswers, state.preferences.graphics);
+  if (state.graphics?.kind === graphics.kind) return state;
+  return laidAgain({ ...state, graphics, pictures: new Map() });
+}
+
 /** At once under way: a page with a thousand images must not be a thousand requests. */
 const mostWaiting = 4;
-/** Some 12 KB each. */
-const mostKept = 200;
+/** Some 12 KB each in half-blocks, up to a megabyte in pixels. */
+const mostKept = { blocks: 200, kitty: 16, iterm2: 16, sixel: 16 } as const;
 
 export function toggleImages(state: State): Step {
   const { images, colors } = state.preferences;
@@ -21,7 +47,7 @@ export function toggleImages(state: State): Step {
 export function reducePicture(state: State, { url, picture }: Extract<Action, { kind: 'picture-loaded' }>): Step {
   const known = new Map(state.pictures).set(url, picture);
   for (const [old, kept] of known) {
-    if (known.size <= mostKept) break;
+    if (known.size <= mostKept[state.graphics?.kind ?? 'blocks']) break;
     if (kept !== 'waiting') known.delete(old);
   }
   const next = { ...state, pictures: known };
@@ -38,7 +64,12 @@ function laidAgain(state: State): State {
 export function withPictures(done: Step): Step {
   const { state } = done;
   const { reading } = state;
-  if (!state.images || !reading) return done;
+  if (!state.images || !reading || reading.page.images.length === 0) return done;
+  const { graphics } = state;
+  if (graphics === null) {
+    if (state.answers !== null) return done;
+    return andThen(done, (after) => step({ ...after, answers: noAnswers }, { kind: 'ask-graphics' }));
+  }
   const waiting = [...state.pictures.values()].filter((picture) => picture === 'waiting').length;
   const height = panesOf(state).body;
   const wanted = reading.page.images
@@ -52,7 +83,7 @@ export function withPictures(done: Step): Step {
     ...wanted.map((url) => [url, 'waiting'] as const),
   ]);
   const namedBy = reading.article.link ?? reading.article.source.link;
-  const effects = wanted.map((url): Effect => ({ kind: 'load-picture', url, namedBy }));
+  const effects = wanted.map((url): Effect => ({ kind: 'load-picture', url, namedBy, graphics }));
   return andThen(done, (after) => step({ ...after, pictures }, ...effects));
 }
 

@@ -8,7 +8,7 @@ import { inputKey, inputPaste } from './reduce-input.ts';
 import { fetchMissing, listBegins, moveTo, patchArticles, reduceLoaded, reload } from './reduce-list.ts';
 import { mouse } from './reduce-mouse.ts';
 import { overlayKey } from './reduce-overlay.ts';
-import { reducePicture, withPictures } from './reduce-pictures.ts';
+import { answered, graphicsKnown, reducePicture, withPictures } from './reduce-pictures.ts';
 import { withUndo } from './reduce-queries.ts';
 import { sideTo, withEntries } from './reduce-side.ts';
 import type { State } from './state.ts';
@@ -49,6 +49,8 @@ function reduceAction(state: State, action: Action): Step {
       return changed(state, action.article);
     case 'more-laid-out':
       return step(laidMore(state));
+    case 'answers-over':
+      return step(state.graphics === null ? graphicsKnown(state) : state);
     case 'picture-loaded':
       return reducePicture(state, action);
     case 'open-failed':
@@ -97,6 +99,8 @@ function input(state: State, event: InputEvent): Step {
       return state.input ? inputPaste(state, state.input, event.text) : step(state);
     case 'mouse':
       return mouse(state, event);
+    case 'answer':
+      return step(answered(state, event));
     case 'key':
       return key(state, event.name);
   }

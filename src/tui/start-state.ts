@@ -1,4 +1,5 @@
 /** The state before anything is known, from which everything follows. */
+import type { Graphics } from './graphics.ts';
 import { noPages } from './pages.ts';
 import { firstEntries } from './reduce-side.ts';
 import type { Preferences, State } from './state.ts';
@@ -10,6 +11,7 @@ export function startState(given: {
   readonly now: number;
   readonly theme: ThemeName;
   readonly preferences: Preferences;
+  readonly graphics: Graphics | null;
 }): State {
   return {
     ...given,
@@ -42,6 +44,7 @@ export function startState(given: {
     putBack: null,
     version: null,
     images: given.preferences.images === 'always' && given.preferences.colors >= 2,
+    answers: null,
     pictures: new Map(),
   };
 }

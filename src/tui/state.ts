@@ -5,6 +5,7 @@ import type { ShareTarget } from '../core/share.ts';
 import type { Order } from './article-body.ts';
 import type { ArticlePage } from './article-page.ts';
 import type { Match } from './find-text.ts';
+import type { Graphics, GraphicsAnswers, GraphicsSetting } from './graphics.ts';
 import type { Keymap } from './keymap.ts';
 import type { Pages } from './pages.ts';
 import type { Pictures } from './picture.ts';
@@ -175,6 +176,7 @@ export interface Preferences {
   readonly canRun: boolean;
   /** "auto": drawn once the reader asks for them. */
   readonly images: 'auto' | 'always' | 'never';
+  readonly graphics: GraphicsSetting;
   readonly colors: ColorLevel;
 }
 
@@ -210,6 +212,10 @@ export interface State {
   readonly version: number | null;
   /** Images are drawn in articles. */
   readonly images: boolean;
+  /** How; null until the terminal has told, and it is asked only when there is something to draw. */
+  readonly graphics: Graphics | null;
+  /** What it has told so far; null before it was asked. */
+  readonly answers: GraphicsAnswers | null;
   /** By address: what is drawn, or why not. */
   readonly pictures: Pictures;
 }

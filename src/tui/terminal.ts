@@ -52,7 +52,7 @@ export function takeTerminal(
   };
   const write = (text: string) => {
     // A terminal that is gone takes nothing any more; there is nobody to tell.
-    if (!stdout.destroyed) stdout.write(text);
+    if (text !== '' && !stdout.destroyed) stdout.write(text);
   };
 
   return {

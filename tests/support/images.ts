@@ -22,6 +22,23 @@ export function jpegOf(width: number, height: number, upper: Color, lower: Color
   return jpeg.encode({ width, height, data: fields(width, height, upper, lower) }, 95).data;
 }
 
+/** 16 x 8, upper half (200, 16, 24), lower half (20, 40, 180); a second frame turns them around. */
+export function gif(): Buffer {
+  return Buffer.from(
+    'R0lGODlhEAAIAIAAAMgQGBQotCwAAAAAEAAIAAACDYSPqcvtHaKctNqLMy4ALAAAAAAQAAgAAAINjI+py+0Nopy02oszLgA7',
+    'base64',
+  );
+}
+
+/** The same as WebP, without loss and with. */
+export const webps = {
+  lossless: Buffer.from('UklGRioAAABXRUJQVlA4TB0AAAAvD8ABAA9wCIwzIR+Dc/5DC2LBJH/prjlE9D9jAAA=', 'base64'),
+  lossy: Buffer.from(
+    'UklGRlgAAABXRUJQVlA4IEwAAACQAwCdASoQAAgAAMASJagCdLoB+AEsA/gH4AXf/dgH8ABq8cGQAP7+SG24pq/+Zsf/rnb3gMS/15l/15l/9hCbspX6V7TNv0G65AAA',
+    'base64',
+  ),
+} as const;
+
 /** A small, sound PNG whose header says another size. The checksum of the header is not mended: nothing may come so far. */
 export function lyingPng(width: number, height: number): Buffer {
   const png = pngOf(8, 8, [9, 9, 9], [9, 9, 9]);

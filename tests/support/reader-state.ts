@@ -2,6 +2,7 @@
 import type { Article } from '../../src/core/article.ts';
 import type { Action, Effect } from '../../src/tui/actions.ts';
 import { frameRows } from '../../src/tui/frame.ts';
+import { graphicsOf } from '../../src/tui/graphics.ts';
 import { makeKeymap } from '../../src/tui/keymap.ts';
 import { readInput } from '../../src/tui/keys.ts';
 import { pageSize } from '../../src/tui/pages.ts';
@@ -89,12 +90,20 @@ export function testReader(articles: readonly Article[], options: TestReaderOpti
     words: ['source add', 'source remove', 'status'],
     canRun: true,
     images: 'auto',
+    graphics: 'blocks',
     colors: 3,
     ...options.preferences,
   };
   const { columns = 80, rows = 24 } = options;
   const reader: TestReader = {
-    state: startState({ columns, rows, now: noon, theme: 'night', preferences }),
+    state: startState({
+      columns,
+      rows,
+      now: noon,
+      theme: 'night',
+      preferences,
+      graphics: graphicsOf(preferences.graphics, {}),
+    }),
     asked: [],
     answerLayout: options.answerLayout ?? true,
     articles,

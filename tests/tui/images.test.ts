@@ -1,9 +1,9 @@
 /** Images in the article: the built program, a real pseudo-terminal, and a server that gives them. */
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { jpegOf, lyingPng, pngOf } from '../support/images.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { gif, jpegOf, lyingPng, pngOf } from '../support/images.ts';
 import { loopback } from '../support/loopback.ts';
-import { makeHome, openNews, type ReaderHome } from '../support/reader.ts';
-import type { TestTerminal } from '../support/terminal.ts';
+import { makeHome, openNews, program, type ReaderHome } from '../support/reader.ts';
+import { openTerminal, type TestTerminal } from '../support/terminal.ts';
 
 let home: ReaderHome;
 let opened: TestTerminal[] = [];
@@ -16,6 +16,21 @@ afterEach(() => {
   opened = [];
   home.remove();
 });
+
+/** A source with one article of three pictures, two of them sound; the article stands open. */
+async function openQuay(env: Readonly<Record<string, string>>): Promise<TestTerminal> {
+  const web = await loopback((request, response) => {
+    if (request.url === '/feed') response.setHeader('content-type', 'application/rss+xml').end(feed(web.origin));
+    else response.end(request.url === '/red.png' ? pngOf(100, 40, [210, 0, 0], [0, 0, 210]) : gif());
+  });
+  const add = openNews(home, ['source', 'add', `${web.origin}/feed`]);
+  opened.push(add);
+  expect((await add.exited).code).toBe(0);
+  const news = openNews(home, ['read', `${web.origin}/quay`], { rows: 50, env });
+  opened.push(news);
+  await news.until('[image: Green water]');
+  return news;
+}
 
 it('are drawn as half-blocks once i is pressed; one that lies stays its alternative text', async () => {
   const files: Readonly<Record<string, Buffer>> = {
@@ -50,6 +65,49 @@ it('are drawn as half-blocks once i is pressed; one that lies stays its alternat
   await news.until((screen) => !screen.includes('▀'));
   news.type('Q');
   expect((await news.exited).code).toBe(0);
+});
+
+describe.each([
+  ['kitty', { KITTY_WINDOW_ID: '1' }, '\x1b_Ga=t,f=24,o=z,s=100,v=40,'],
+  ['iTerm2', { TERM_PROGRAM: 'iTerm.app' }, '\x1b]1337;File=inline=1;'],
+  ['sixels', { NEWS_GRAPHICS: 'sixel' }, '\x1bP0;1;0q'],
+])('in the way of %s', (_, env, beginning) => {
+  it('are drawn where the terminal can', async () => {
+    const news = await openQuay(env);
+    news.type('i');
+    await news.until(() => news.written().includes(beginning));
+    expect(news.screen().join('\n')).not.toContain('▀');
+    await news.until('[image: Red evening]');
+    news.type('i');
+    await news.until('Images are not drawn');
+    news.type('Q');
+    expect((await news.exited).code).toBe(0);
+  });
+});
+
+it('are drawn in the way that the terminal names when it is asked, and freed when the reader leaves', async () => {
+  const news = await openQuay({});
+  news.type('i');
+  await news.until(() => news.written().includes('\x1b[c'));
+  news.type('\x1b_Gi=31;OK\x1b\\\x1bP>|kitty(0.40.1)\x1b\\\x1b[6;20;10t\x1b[?62;4c');
+  await news.until('\u{10eeee}');
+  expect(news.screen().join('\n')).not.toMatch(/62;4c|kitty\(/);
+  news.type('Q');
+  expect((await news.exited).code).toBe(0);
+  expect(news.written()).toMatch(/Ga=d,d=I,i=\d+/);
+});
+
+it('leave no answer of the terminal behind for the shell, however fast the reader goes', async () => {
+  const shell = openTerminal('/bin/bash', ['--norc', '-i'], { env: { ...home.env, PS1: 'prompt> ' } });
+  opened.push(shell);
+  await shell.until('prompt>');
+  shell.type(`NEWS_IMAGES=always ${process.execPath} ${program} read 3h8y\r`);
+  await shell.until('One cello');
+  shell.type('Q');
+  await shell.until((screen) => screen.trimEnd().endsWith('prompt>'));
+  shell.type('echo "<$((6*7))>"\r');
+  await shell.until(/^<42>$/m);
+  expect(shell.screen().join('\n')).not.toMatch(/\d;\d+c|\^\[/);
 });
 
 /** Invented. */

@@ -10,6 +10,7 @@ import type { Ports } from '../../../src/core/ports.ts';
 import { findPlaces } from '../../../src/places.ts';
 import type { Action } from '../../../src/tui/actions.ts';
 import { perform } from '../../../src/tui/effects.ts';
+import { blocks } from '../../../src/tui/graphics.ts';
 import type { Hands } from '../../../src/tui/hands.ts';
 import { worldPorts } from '../../../src/world.ts';
 import { jpegOf, lyingPng } from '../../support/images.ts';
@@ -50,6 +51,7 @@ function handsOf(given: Ports, known: Partial<Hands> = {}): Hands {
     openInBrowser: async () => {},
     runCommand: async (words) => ({ code: words[0] === 'bad' ? 2 : 0, output: words.slice(1).join('\n') }),
     copy: () => {},
+    askGraphics: async () => {},
     redraw: () => {},
     suspend: () => {},
     quit: () => {},
@@ -213,7 +215,12 @@ describe('images', () => {
     };
     return { asked, own: handsOf({ ...ports, fetch }) };
   };
-  const effect = { kind: 'load-picture', url: 'https://a.example/x.jpg', namedBy: 'https://a.example/' } as const;
+  const effect = {
+    kind: 'load-picture',
+    url: 'https://a.example/x.jpg',
+    namedBy: 'https://a.example/',
+    graphics: blocks,
+  } as const;
 
   it('are fetched in the name of the article and come small', async () => {
     const { asked, own } = fetching(jpegOf(320, 160, [200, 0, 0], [0, 0, 200]));

@@ -92,6 +92,21 @@ describe('what a terminal sends', () => {
     );
   });
 
+  it('takes what the terminal says of itself for no key, whole or in parts', () => {
+    const said = '\x1b_Gi=31;OK\x1b\\\x1bP>|kitty(0.40.1)\x1b\\\x1b[6;20;9t\x1b[?62;4;22c';
+    const answers = [
+      { kind: 'answer', to: 'kitty', ok: true },
+      { kind: 'answer', to: 'name', name: 'kitty(0.40.1)' },
+      { kind: 'answer', to: 'cell', width: 9, height: 20 },
+      { kind: 'answer', to: 'attributes', values: [62, 4, 22] },
+    ];
+    expect(readInput(`${said}j`)).toEqual({ events: [...answers, { kind: 'key', name: 'j' }], rest: '' });
+    for (let at = 1; at < said.length; at += 1) {
+      const first = readInput(said.slice(0, at));
+      expect([...first.events, ...readInput(first.rest + said.slice(at)).events]).toEqual(answers);
+    }
+  });
+
   it('types a character or a blank, and nothing for a named key', () => {
     expect([typedText('x'), typedText('space'), typedText('漢'), typedText('enter'), typedText('ctrl+d')]).toEqual([
       'x',

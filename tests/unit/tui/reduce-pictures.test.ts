@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { widthOf } from '../../../src/content/width.ts';
 import { paintFrame } from '../../../src/tui/frame.ts';
+import { blocks } from '../../../src/tui/graphics.ts';
 import type { Picture } from '../../../src/tui/picture.ts';
 import { makeTheme } from '../../../src/tui/theme.ts';
 import { article, paragraphs, testReader } from '../../support/reader-state.ts';
 
 const picture: Picture = {
+  id: 1,
   width: 2,
   height: 3,
   pixels: Uint8Array.from([255, 0, 0, 255, 0, 0, 0, 0, 255, 0, 0, 255, 0, 128, 0, 0, 128, 0]),
@@ -25,7 +27,12 @@ describe('images', () => {
     expect(asked(reader)).toEqual([]);
     reader.press('i');
     expect(asked(reader)).toEqual([
-      { kind: 'load-picture', url: 'https://paper.example/1.png', namedBy: 'https://paper.example/1' },
+      {
+        kind: 'load-picture',
+        url: 'https://paper.example/1.png',
+        namedBy: 'https://paper.example/1',
+        graphics: blocks,
+      },
     ]);
     reader.press('ii');
     expect(asked(reader)).toHaveLength(1);
@@ -82,7 +89,7 @@ describe('images', () => {
   });
 
   it('never make a row wider than the screen', () => {
-    const wide: Picture = { width: 80, height: 4, pixels: new Uint8Array(80 * 4 * 3) };
+    const wide: Picture = { id: 2, width: 80, height: 4, pixels: new Uint8Array(80 * 4 * 3) };
     for (const direction of ['ltr', 'rtl'] as const) {
       const reader = testReader([article(1, { html: image(1), direction })], { columns: 24 }).press('\ri');
       reader.act({ kind: 'picture-loaded', url: 'https://paper.example/1.png', picture: wide });
@@ -103,6 +110,33 @@ describe('images', () => {
     expect(asked(plain)).toEqual([]);
     expect(plain.press('i').screen()).toContain('256 colors');
     expect(asked(reading('<img src="data:image/png;base64,AAAA" alt="x">', { images: 'always' }))).toEqual([]);
+  });
+});
+
+describe('the image that the feed names for the article', () => {
+  const image = 'https://paper.example/img/boat-1024x683.jpg';
+  const words = (html: string) =>
+    testReader([article(1, { html, image, imageAlt: 'The boat' })])
+      .press('\r')
+      .screen()
+      .match(/\[image.*?\]/g);
+
+  it('stands before the body that has it not', () => {
+    expect(words('<p>Words.</p>')).toEqual(['[image: The boat]']);
+    expect(words('<p>Words.</p><img src="https://paper.example/img/crew.jpg" alt="The crew">')).toEqual([
+      '[image: The boat]',
+      '[image: The crew]',
+    ]);
+  });
+
+  it('does not stand there twice, whatever its size', () => {
+    for (const file of ['boat-1024x683.jpg', 'boat-300x200.jpg?w=80', 'boat.webp'])
+      expect(words(`<p>Words.</p><img src="https://cdn.example/${file}" alt="Here">`)).toEqual(['[image: Here]']);
+  });
+
+  it('is fetched and drawn like the others', () => {
+    const reader = testReader([article(1, { html: '<p>Words.</p>', image })]).press('\ri');
+    expect(asked(reader).map(({ url }) => url)).toEqual([image]);
   });
 });
 
