@@ -16,11 +16,11 @@ export function known(
   const found = new Map<string, Known>();
   const take = (row: Row) => found.set(textOf(row.id) ?? '', knownOf(row));
   for (const identity of keys.identities) {
-    const rows = db.all(`${columns} WHERE identity_key = ? AND source = ?`, identityKey(source, identity), source);
+    const rows = db.all(`${columns} WHERE source = ? AND identity_key = ?`, source, identityKey(source, identity));
     for (const row of rows) if (row.identity === identity) take(row);
   }
   for (const link of keys.links) {
-    const rows = db.all(`${columns} WHERE link_key = ? AND source = ?`, linkKey(link), source);
+    const rows = db.all(`${columns} WHERE source = ? AND link_key = ?`, source, linkKey(link));
     for (const row of rows) if (row.link === link) take(row);
   }
   return [...found.values()];

@@ -73,7 +73,18 @@ CREATE INDEX article_spent ON article (source)
   WHERE read_at IS NOT NULL AND favorite_at IS NULL AND own_tags IS NULL;
 `;
 
-export const migrations: readonly string[] = [first, retention];
+/**
+ * Keys under their sources: what a refresh looks up and adds then stands on a few pages of these indexes, where keys of all
+ * sources together put every article on a page of its own, which has to be read, kept and written.
+ */
+const keysBySource = `
+DROP INDEX article_identity;
+DROP INDEX article_link;
+CREATE INDEX article_identity ON article (source, identity_key);
+CREATE INDEX article_link ON article (source, link_key) WHERE link_key IS NOT NULL;
+`;
+
+export const migrations: readonly string[] = [first, retention, keysBySource];
 
 /** "news" in ASCII: tells our files from those of other programs (PRAGMA application_id). */
 export const applicationId = 0x6e657773;

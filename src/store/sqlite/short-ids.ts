@@ -50,8 +50,11 @@ function rowsPrefixed(
 /** Articles with exactly this link; where there are none, those whose link differs in scheme, fragment or closing slash. */
 function rowsLinked(db: Database, link: string, limit: number, isVisible: (row: number) => boolean): readonly number[] {
   const plain = plainLink(link);
+  // Keys stand under their sources, so each is asked.
+  const keyed = `SELECT row, link FROM article INDEXED BY article_link
+    WHERE source IN (SELECT num FROM source) AND link_key = ? ORDER BY row DESC LIMIT 1000`;
   const alike = db
-    .all('SELECT row, link FROM article WHERE link_key = ? ORDER BY row DESC LIMIT 1000', keyOf(plain))
+    .all(keyed, keyOf(plain))
     .filter((row) => plainLink(textOf(row.link) ?? '') === plain && isVisible(intOf(row.row)));
   const exact = alike.filter((row) => row.link === link);
   return (exact.length > 0 ? exact : alike).slice(0, limit).map((row) => intOf(row.row));
