@@ -22,10 +22,10 @@ const defaults = {
   // One thread reads while the main thread stores, which takes longer: more would only add 60 MB each. Others stand in for
   // it while a document holds it up.
   size: 1,
-  // Fifteen megabytes, the largest document that is fetched, take a second or two: what takes longer is an attack.
-  deadlineMs: 10_000,
+  // Fifteen megabytes, the largest document that is fetched, take a second or two of an idle machine.
+  deadlineMs: 20_000,
   // Enough for the largest honest document; every thread may take as much, so it is no more than that.
-  heapMb: 384,
+  heapMb: 256,
 };
 
 export function openReadingRoom(settings: Partial<PoolSettings> = {}): ReadingRoom {
@@ -73,7 +73,8 @@ function readOr(answer: ReadingAnswer): unknown {
 
 function unread(outcome: Exclude<Outcome<never>, { kind: 'answer' }>, name: string): NewsError {
   const next = 'Look at it in a browser; tell us if it is an honest feed.';
-  if (outcome.kind === 'late') return new NewsError('timeout', `${name} could not be read within 10 seconds`, next);
+  if (outcome.kind === 'late')
+    return new NewsError('timeout', `${name} could not be read within ${defaults.deadlineMs / 1000} seconds`, next);
   if (outcome.kind === 'memory')
     return new NewsError('too-large', `${name} would need more memory than a feed may`, next);
   return new NewsError('bug', `${name} broke the reader: ${outcome.detail}`, 'Please report this with the address.');

@@ -18,6 +18,8 @@ export interface RunOptions {
   /** Columns of a pretended terminal; not given: output is piped. */
   readonly columns?: number;
   readonly stdin?: string;
+  /** Documents are read in threads, as outside of tests. */
+  readonly threads?: boolean;
   /** The time, fixed or as it goes. */
   readonly now?: number | (() => number);
   /** What happens where the command waits, in place of waiting. */
@@ -109,7 +111,7 @@ function adapters(
         ...ports,
         ...(options.wait ? { wait: options.wait } : {}),
         // A thread takes longer to start than most commands here to run; tests of processes have it.
-        readFeed,
+        ...(options.threads ? {} : { readFeed }),
         store: async () => {
           const store = await ports.store();
           if (opened.length === 0) opened.push(() => store.close());
