@@ -97,6 +97,26 @@ describe('a body', () => {
   });
 });
 
+it('a body that waits for memory waits with its clock stopped', async () => {
+  const { origin, requests } = await loopback((_, response) => response.end('x'.repeat(5000)));
+  const fetch = testFetch({ memory: 1000, deadlineMs: 200, perHost: 9 });
+  const { promise: heldUntil, resolve: letGo } = Promise.withResolvers<void>();
+  // One that may take more than there is, and keeps it.
+  await fetch(ask(origin), { heldUntil });
+  const waits = fetch(ask(origin));
+  await expect.poll(() => requests.length).toBe(2);
+  await new Promise((resolve) => setTimeout(resolve, 400));
+  letGo();
+  expect(textOf(await waits)).toHaveLength(5000);
+});
+
+it('headers of forty thousand characters, as some large sites send, are taken', async () => {
+  const { origin } = await loopback((_, response) =>
+    response.writeHead(200, { 'X-Policy': 'a'.repeat(40_000) }).end('x'),
+  );
+  expect(textOf(await testFetch()(ask(origin)))).toBe('x');
+});
+
 describe('an answer that is no document', () => {
   it.each([201, 202, 204, 205, 206, 226, 300, 304, 305, 306])('%i', async (status) => {
     const { origin } = await loopback((_, response) => response.writeHead(status).end());

@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ask, failureOf, testFetch, textOf } from '../../support/fetching.ts';
 import {
@@ -15,6 +17,8 @@ import {
 
 const endStream = 1;
 const endHeaders = 4;
+// A second request begins so, after the length of its frame.
+const headersOnStream3 = frame('headers', 3, endStream | endHeaders, '').subarray(3);
 
 function fetchHere(more: Parameters<typeof testFetch>[0] = {}) {
   return testFetch({ resolve: resolveHere, ...more });
@@ -119,6 +123,24 @@ describe('HTTP/2', () => {
     expect(textOf(await fetchHere()(ask(address)))).toBe('ok');
   });
 
+  it('gives way to HTTP/1.1 for a server that comes to need it', async () => {
+    const address = await rawSecureLoopback(['h2', 'http/1.1'], (socket) => {
+      if (socket.alpnProtocol !== 'h2') {
+        socket.end('HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n1.1');
+        return;
+      }
+      // The second request: a frame of headers on stream 3.
+      socket.on('data', (bytes) => {
+        if (bytes.includes(headersOnStream3)) socket.write(frame('reset', 3, 0, number32(13)));
+      });
+      socket.write(Buffer.concat([settings, settingsAcknowledged]));
+      socket.write(Buffer.concat([frame('headers', 1, endHeaders, status200), frame('data', 1, endStream, '2.0')]));
+    });
+    const fetch = fetchHere();
+    expect(textOf(await fetch(ask(address)))).toBe('2.0');
+    expect(textOf(await fetch(ask(address)))).toBe('1.1');
+  });
+
   it.each([
     ['says that HTTP/1.1 is needed', frame('reset', 1, 0, number32(13))],
     ['breaks its rules', frame('data', 1, 0, 'a body without a head')],
@@ -205,6 +227,13 @@ describe('a server that fights the client over HTTP/2', () => {
     });
     expect((await failureOf(fetchHere(), ask(server.origin))).code).toBe('network');
   });
+});
+
+it('lets the process end at once while the server keeps the connection open', async () => {
+  const server = await secureLoopback((_, response) => response.end('ok'));
+  const script = new URL('../../support/fetch-once.ts', import.meta.url).pathname;
+  const { stdout } = await promisify(execFile)(process.execPath, [script, String(server.port)]);
+  expect(JSON.parse(stdout)).toEqual({ text: 'ok', open: [] });
 });
 
 it('stops at once when the reader does, and the session goes with it', async () => {
