@@ -154,21 +154,26 @@ function splitWords(text: string): readonly string[] {
   return text.split(/[,،、;]/);
 }
 
+/** The names of podcast categories, each before those inside it. */
+function podcastCategories(elements: readonly Element[]): readonly string[] {
+  return elements.flatMap((element) => [
+    element.attributes.text ?? textOf(element),
+    ...podcastCategories(fieldsOf(element).get('itunes:category') ?? []),
+  ]);
+}
+
 /** The publisher's tags from every vocabulary, each once, in the order of the list and then of the document. */
 function tagsOf(fields: Fields): readonly string[] {
-  const given: string[] = [];
-  for (const element of every(fields, ['category', 'atom:category'])) {
-    given.push(textOf(element).trim() || element.attributes.term || element.attributes.label || '');
-  }
-  for (const element of every(fields, ['dc:subject', 'dcterms:subject'])) given.push(...membersOf(element).map(textOf));
-  for (const element of every(fields, ['itunes:keywords'])) given.push(...splitWords(textOf(element)));
-  const pending = [...every(fields, ['itunes:category', 'googleplay:category'])];
-  for (let element = pending.shift(); element; element = pending.shift()) {
-    given.push(element.attributes.text ?? textOf(element));
-    pending.unshift(...(fieldsOf(element).get('itunes:category') ?? []));
-  }
-  for (const element of mediaBelow(fields, 'media:category')) given.push(element.attributes.label || textOf(element));
-  for (const element of mediaBelow(fields, 'media:keywords')) given.push(...splitWords(textOf(element)));
+  const given = [
+    every(fields, ['category', 'atom:category']).map(
+      (element) => textOf(element).trim() || element.attributes.term || element.attributes.label || '',
+    ),
+    every(fields, ['dc:subject', 'dcterms:subject']).flatMap(membersOf).map(textOf),
+    every(fields, ['itunes:keywords']).flatMap((element) => splitWords(textOf(element))),
+    podcastCategories(every(fields, ['itunes:category', 'googleplay:category'])),
+    mediaBelow(fields, 'media:category').map((element) => element.attributes.label || textOf(element)),
+    mediaBelow(fields, 'media:keywords').flatMap((element) => splitWords(textOf(element))),
+  ].flat();
   return [...new Set(given.map((tag) => guessedLine(tag.trim())).filter((tag) => tag !== null))];
 }
 

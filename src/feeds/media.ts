@@ -72,12 +72,11 @@ function best(elements: readonly Element[]): Element | undefined {
 
 /** The fields' media elements, those in groups and contents included. */
 export function mediaBelow(fields: Fields, name: string): readonly Element[] {
-  const found = [...(fields.get(name) ?? [])];
-  for (const group of fields.get('media:group') ?? []) found.push(...mediaBelow(fieldsOf(group), name));
-  if (name !== 'media:content') {
-    for (const content of fields.get('media:content') ?? []) found.push(...mediaBelow(fieldsOf(content), name));
-  }
-  return found;
+  const holders = [
+    ...(fields.get('media:group') ?? []),
+    ...(name === 'media:content' ? [] : (fields.get('media:content') ?? [])),
+  ];
+  return [...(fields.get(name) ?? []), ...holders.flatMap((holder) => mediaBelow(fieldsOf(holder), name))];
 }
 
 /** The words that come with a picture, never an article's own description: only what stands inside its element. */

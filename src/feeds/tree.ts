@@ -54,9 +54,8 @@ export function fieldsOf(element: Element): Fields {
 
 /** All fields of these names: by order of the names, then of the document. */
 export function every(fields: Fields, names: readonly string[]): readonly Element[] {
-  const found: Element[] = [];
-  for (const name of names) found.push(...(fields.get(name) ?? []));
-  return found;
+  // Not push(...): a hostile item has more categories than a call may have arguments.
+  return names.flatMap((name) => fields.get(name) ?? []);
 }
 
 /** The first text that is not blank among the fields of these names, trimmed. */

@@ -146,6 +146,11 @@ describe('hostile documents are read to their end', () => {
       'namespaces',
       `<rss ${Array.from({ length: 20_000 }, (_, i) => `xmlns:n${i}="u${i}"`).join(' ')}>${'<item xmlns:z="u"><title>t</title></item>'.repeat(2000)}</rss>`,
     ],
+    ['many categories', rssItem(`<title>t</title>${'<category>c</category>'.repeat(200_000)}`)],
+    ['many people', rssItem(`<title>t</title>${'<dc:creator>c</dc:creator>'.repeat(200_000)}`)],
+    ['many words', rssItem(`<title>t</title><itunes:keywords>${'a, '.repeat(200_000)}</itunes:keywords>`)],
+    ['many pictures', rssItem(`<title>t</title><media:group>${'<media:thumbnail url="/a"/>'.repeat(200_000)}`)],
+    ['many links', rssItem(`<title>t</title>${'<atom:link href="javascript:x"/>'.repeat(200_000)}`)],
     ['scattered quotes and names', rssItem(`<title>t</title>${"<dc:x y='".repeat(many)}`)],
   ])('%s', async (_, document) => {
     const [draft] = (await parseText(document)).drafts;
