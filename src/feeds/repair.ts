@@ -88,6 +88,13 @@ export function closesUpTo(stack: readonly { readonly element: Element }[], name
   return 0;
 }
 
+const holders = new Set(['author', 'category']);
+
+/** Whether publishers also write elements into this one, which is text alone in RSS. */
+export function mayHold(name: string): boolean {
+  return holders.has(name);
+}
+
 /** Whether the open element ends where an element of this name starts. */
 export function closesAtSibling(open: Element, name: string): boolean {
   if (selfEnding.has(name)) return open.name === name;

@@ -6,7 +6,7 @@
 import { chainBase } from './addresses.ts';
 import { canonicalName, openScope, outermost, type Scope } from './namespaces.ts';
 import { decodeReferences, type Entities, readEntities } from './references.ts';
-import { closesAtSibling, closesBefore, closesUpTo, isFrame, isStructural, isVoid } from './repair.ts';
+import { closesAtSibling, closesBefore, closesUpTo, isFrame, isStructural, isVoid, mayHold } from './repair.ts';
 import { endOfName, readTag, startsName, type Tag } from './tag.ts';
 import { type Element, noAttributes } from './tree.ts';
 
@@ -93,6 +93,19 @@ function isForeign(scanner: Scanner, qualified: string): boolean {
   return canonicalName(top(scanner).scope, qualified, false).startsWith('?');
 }
 
+/** How far an end tag is looked for: no author's description is longer. */
+const nearby = 1000;
+
+/** Whether the open element's own end tag comes before another of its name starts and before the one around it ends. */
+function isClosedSoon(scanner: Scanner, from: number): boolean {
+  const { qualified } = top(scanner);
+  const around = scanner.stack.at(-2)?.qualified ?? '';
+  const next = scanner.text.slice(from, from + nearby).toLowerCase();
+  const end = next.indexOf(`</${qualified}`);
+  const others = [next.indexOf(`<${qualified}`), next.indexOf(`</${around}`)].filter((at) => at >= 0);
+  return end >= 0 && others.every((at) => at > end);
+}
+
 function openElement(scanner: Scanner, tag: Tag): void {
   const qualified = tag.name.toLowerCase();
   if (scanner.stack.length > deepest) {
@@ -109,7 +122,10 @@ function openElement(scanner: Scanner, tag: Tag): void {
   const { attributes, scope } = readAttributes(scanner, tag);
   const name = canonicalName(scope, qualified, false);
   for (let up = closesUpTo(scanner.stack, name); up > 0; up--) pop(scanner);
-  while (scanner.stack.length > 1 && closesAtSibling(top(scanner).element, name)) pop(scanner);
+  while (scanner.stack.length > 1 && closesAtSibling(top(scanner).element, name)) {
+    if (mayHold(top(scanner).element.name) && isClosedSoon(scanner, tag.end)) break;
+    pop(scanner);
+  }
   const parent = top(scanner).element;
   const colon = tag.name.indexOf(':');
   const element: Element = {

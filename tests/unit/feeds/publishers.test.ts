@@ -132,6 +132,18 @@ describe('odd corners of the formats', () => {
     ],
     ['a path that does not', item('<guid>/a/1</guid>'), { guid: '/a/1', link: null }],
     [
+      'an author with a page of its own',
+      item(
+        '<author><name>Ann</name><title>no</title><image>no</image><link>http://no.example/</link></author><title>T</title><link>http://x.example/1</link>',
+      ),
+      { authors: ['Ann'], title: 'T', link: 'http://x.example/1', image: null },
+    ],
+    [
+      'an author that was not closed',
+      item('<author>Ann<title>T</title><link>http://x.example/1</link>'),
+      { authors: ['Ann'], title: 'T', link: 'http://x.example/1' },
+    ],
+    [
       "RSS 1.1's payload",
       `<Channel xmlns="http://purl.org/net/rss1.1#" xmlns:p="http://purl.org/net/rss1.1/payload#"><items><item><title>t</title>
       <p:payload rdf:parseType="Literal"><div xmlns="http://www.w3.org/1999/xhtml"><p>b</p></div></p:payload></item></items></Channel>`,
