@@ -25,7 +25,7 @@ export interface PruneOptions {
 }
 
 /** Deletes run in transactions of so many articles: others who write wait a fraction of a second. */
-const batch = 500;
+const batch = 200;
 
 /**
  * Prunes these sources, or tells what would go; only sources of which something goes are in the answer. Throws "favorites"

@@ -8,7 +8,7 @@ import { add, all, ask, noon, put, source } from '../contract/store-samples.ts';
 export const articleCount = 42;
 export const pageSize = 16_384;
 
-/** Even numbers are read, every tenth has a tag of the reader's, every seventh a text that needs pages of its own. */
+/** Even numbers are read, every tenth has a tag of the reader's, every fourteenth a text that needs pages of its own. */
 export async function fillStore(store: Store): Promise<void> {
   await store.putSources([source('alpha', { tags: ['daily'] }), source('beta', { section: 'World' })]);
   for (const [index, sourceId] of ['alpha', 'beta'].entries()) {
@@ -39,10 +39,10 @@ export function idsWhere(fits: (number: number) => boolean): readonly string[] {
     .map((number) => `a${String(number).padStart(5, '0')}`);
 }
 
-/** Text that does not compress well, of a length that differs: every seventh fills several pages. */
+/** Text that does not compress well, of a length that differs: every fourteenth fills several pages. */
 function words(number: number): string {
   const dice = seeded(number + 1);
-  const length = number % 7 === 0 ? 3000 : 120;
+  const length = number % 14 === 0 ? 2500 : 120;
   return Array.from({ length }, () => dice().toString(36).slice(2, 9)).join(' ');
 }
 

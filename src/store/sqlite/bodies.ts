@@ -29,10 +29,11 @@ function pack(body: Body): string | Uint8Array {
   const json = JSON.stringify([body.html, body.text, body.related, body.comments]);
   if (json.length < worthwhile) return json;
   const { zstdCompressSync, constants } = compressor();
-  const { ZSTD_c_compressionLevel, ZSTD_c_windowLog, ZSTD_c_hashLog, ZSTD_c_chainLog } = constants;
+  const { ZSTD_c_compressionLevel, ZSTD_c_checksumFlag, ZSTD_c_windowLog, ZSTD_c_hashLog, ZSTD_c_chainLog } = constants;
   const small = { [ZSTD_c_windowLog]: 14, [ZSTD_c_hashLog]: shortLog, [ZSTD_c_chainLog]: shortLog };
   return zstdCompressSync(json, {
-    params: { [ZSTD_c_compressionLevel]: level, ...(json.length < shortBody ? small : {}) },
+    // Four bytes more, and a text of which the disk has lost a bit is not taken for the text.
+    params: { [ZSTD_c_compressionLevel]: level, [ZSTD_c_checksumFlag]: 1, ...(json.length < shortBody ? small : {}) },
   });
 }
 

@@ -11,8 +11,20 @@ export function sqliteCode(error: unknown): number | null {
   return error.errcode & 0xff;
 }
 
+/** The general code, which is also that of wrong SQL, and what SQLite says with it where the schema cannot be read. */
+const generalCode = 1;
+const aboutSchema =
+  /malformed database schema|fts5 file format|vtable constructor failed|parse error in "|no such table/;
+
 export function isDamage(error: unknown): boolean {
-  return damagedCodes.includes(sqliteCode(error) ?? -1);
+  const code = sqliteCode(error);
+  if (code === generalCode && error instanceof Error) return aboutSchema.test(error.message);
+  return code !== null && damagedCodes.includes(code);
+}
+
+/** True also where statements of ours that are known to be right fail: something in the file makes them wrong. */
+export function isAnyDamage(error: unknown): boolean {
+  return isDamage(error) || sqliteCode(error) === generalCode;
 }
 
 /** An error as SQLite throws it of a damaged file, for damage that only we can see. */

@@ -73,9 +73,22 @@ function dropBadBodies(db: Database): void {
 /** A quarter of the file must be free before it is written anew: that takes as much room again while it lasts. */
 const worthwhile = 0.25;
 
-/** Merges the search index, gives back the room of what was deleted, and empties the log. */
+/** Pages of the search index that are merged in one transaction: a fraction of a second. */
+const mergedPages = 512;
+
+/**
+ * Merges the search index in steps, so that others who write get their turn (a negative number begins where nothing needs
+ * it, and a step that changes less than two rows was the last: https://www.sqlite.org/fts5.html#the_merge_command); gives
+ * back the room of what was deleted, and empties the log.
+ */
 export function compact(db: Database): void {
-  db.write(() => db.run("INSERT INTO article_text (article_text) VALUES ('optimize')"));
+  const merge = (pages: number) =>
+    db.write(() => {
+      const before = intOf(db.get('SELECT total_changes() AS n')?.n);
+      db.run("INSERT INTO article_text (article_text, rank) VALUES ('merge', ?)", pages);
+      return intOf(db.get('SELECT total_changes() AS n')?.n) - before;
+    });
+  for (let changed = merge(-mergedPages); changed >= 2; ) changed = merge(mergedPages);
   const free = intOf(db.get('PRAGMA freelist_count')?.freelist_count);
   const pages = intOf(db.get('PRAGMA page_count')?.page_count);
   if (free > pages * worthwhile) db.exec('VACUUM');

@@ -6,7 +6,7 @@ import { withFileLock } from '../file-lock.ts';
 import { findingsIn } from './check.ts';
 import { connect } from './connect.ts';
 import type { Database } from './database.ts';
-import { asDatabaseError, isDamage, tellsDamage } from './failure.ts';
+import { asDatabaseError, isAnyDamage, tellsDamage } from './failure.ts';
 import { type Names, namesIn } from './names.ts';
 import { compact, rebuild } from './rebuild.ts';
 import { recover } from './recovery/recover.ts';
@@ -44,6 +44,7 @@ function check(path: string): DatabaseCheck {
     return { state, findings: findings.map(({ what }) => what) };
   } catch (error) {
     if (tellsDamage(error)) return { state: 'damaged', findings: [error.message] };
+    if (isAnyDamage(error)) return { state: 'damaged', findings: [messageOf(error)] };
     throw error;
   }
 }
@@ -76,6 +77,10 @@ async function recoverAlone(path: string, now: () => number): Promise<Recovery |
   }
 }
 
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 function reasonOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : String(error);
 }
@@ -88,7 +93,7 @@ function rebuildInPlace(path: string): boolean {
       return findingsIn(db, names).length === 0;
     });
   } catch (error) {
-    if (tellsDamage(error) || isDamage(error)) return false;
+    if (tellsDamage(error) || isAnyDamage(error)) return false;
     throw error;
   }
 }
