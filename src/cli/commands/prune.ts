@@ -68,7 +68,7 @@ async function printJson({ io }: Cli, pruned: readonly PrunedSource[], dryRun: b
 }
 
 /** On a terminal in words; in a pipe the source's id, how many, the times of the first and the last, and its title. */
-async function printText({ io }: Cli, pruned: readonly PrunedSource[], dryRun: boolean): Promise<void> {
+async function printText({ io, settings }: Cli, pruned: readonly PrunedSource[], dryRun: boolean): Promise<void> {
   for (const { id, title, articles, oldest, newest, keep } of pruned) {
     const [first, last] = [oldest ?? 0, newest ?? 0];
     const row = io.stdout.isTTY
@@ -78,5 +78,6 @@ async function printText({ io }: Cli, pruned: readonly PrunedSource[], dryRun: b
   }
   const count = total(pruned);
   const articles = count === 1 ? '1 article' : `${count} articles`;
-  await io.stderr.write(dryRun ? `${articles} would go.\n` : `${articles} went, for good.\n`);
+  const staying = settings['retention.keep-unread'] ? ' (unread ones stay: retention.keep-unread)' : '';
+  await io.stderr.write(dryRun ? `${articles} would go${staying}.\n` : `${articles} went, for good${staying}.\n`);
 }
