@@ -57,6 +57,8 @@ export function readerRules(openFresh: () => Promise<Store>): void {
     const agree = async () => {
       expect(await store.tags(all)).toEqual(await store.tags(everything));
       expect(await store.sections(all)).toEqual(await store.sections(everything));
+      expect(await store.tags(unread)).toEqual(await store.tags(and(unread, everything)));
+      expect(await store.sections(unread)).toEqual(await store.sections(and(unread, everything)));
       expect(await store.count(unread)).toBe(await store.count(and(unread, everything)));
       expect(await store.count(all)).toBe(await store.count(everything));
       expect(await store.count(from('beta'))).toBe(await store.count(and(from('beta'), everything)));

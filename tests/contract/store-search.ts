@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Draft } from '../../src/core/article.ts';
 import type { Store } from '../../src/core/ports.ts';
-import { add, all, and, ask, edit, ids, not, pagedIds, put, source, text } from './store-samples.ts';
+import { add, all, and, ask, edit, from, ids, not, pagedIds, put, source, text } from './store-samples.ts';
 
 async function hold(openFresh: () => Promise<Store>, articles: readonly Partial<Draft>[]): Promise<Store> {
   const store = await openFresh();
@@ -169,9 +169,11 @@ export function rankingRules(openFresh: () => Promise<Store>): void {
       return add(`n${String(index).padStart(5, '0')}`, index, { title, text: 'a common word' });
     });
     await put(store, 'alpha', changes);
-    const found = await pagedIds(store, ask(text('common'), { sort: 'relevance', limit: 700 }));
-    expect(found.length).toBe(total);
-    expect(new Set(found).size).toBe(total);
+    for (const filter of [text('common'), and(text('common'), from('alpha'))]) {
+      const found = await pagedIds(store, ask(filter, { sort: 'relevance', limit: 700 }));
+      expect(found.length).toBe(total);
+      expect(new Set(found).size).toBe(total);
+    }
   });
 
   it('cuts snippets from the stored text, plain and matched in turn', async () => {

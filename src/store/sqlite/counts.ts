@@ -35,9 +35,18 @@ function inOrder(names: Names, kind: NameKind, counts: Counts): readonly Count[]
 
 /** The sources whose counters answer a filter; null where it asks for more than that. */
 function countedSources(db: Database, filter: Filter): readonly NumberedSource[] | null {
-  if (filter.kind === 'all') return readSources(db);
+  if (filter.kind === 'all' || isUnread(filter)) return readSources(db);
   if (filter.kind === 'source') return readSources(db).filter((source) => sourceMatches(source, filter.name));
   return null;
+}
+
+function isUnread(filter: Filter): boolean {
+  return filter.kind === 'read' && !filter.read;
+}
+
+/** The counters of what is unread stand for all articles where only unread ones are asked for. */
+function articlesColumn(filter: Filter): 'articles' | 'unread' {
+  return isUnread(filter) ? 'unread' : 'articles';
 }
 
 function among(sources: readonly NumberedSource[]): string {
@@ -59,18 +68,27 @@ export function tags(db: Database, names: Names, filter: Filter): readonly Count
     }
     return inOrder(names, 'tag', counts);
   }
-  const sums = `SELECT t.name, sum(articles) AS articles, sum(unread) AS unread FROM count_tag JOIN tag t ON t.num = tag
+  const counted = articlesColumn(filter);
+  const sums = `SELECT t.name, sum(${counted}) AS articles, sum(unread) AS unread FROM count_tag JOIN tag t ON t.num = tag
     WHERE ${among(sources)} GROUP BY tag`;
   for (const row of db.all(sums)) add(counts, textOf(row.name) ?? '', intOf(row.articles), intOf(row.unread));
-  for (const source of sources) for (const tag of source.tags) addSourceTag(db, names, counts, source.num, tag);
+  for (const source of sources)
+    for (const tag of source.tags) addSourceTag(db, names, counts, source.num, tag, counted);
   return inOrder(names, 'tag', counts);
 }
 
 /** A tag of a source stands on all its articles: count those that do not bear it themselves. */
-function addSourceTag(db: Database, names: Names, counts: Counts, source: number, tag: string): void {
-  const all = db.get('SELECT articles, unread FROM count_source WHERE source = ?', source);
+function addSourceTag(
+  db: Database,
+  names: Names,
+  counts: Counts,
+  source: number,
+  tag: string,
+  counted: 'articles' | 'unread',
+): void {
+  const all = db.get(`SELECT ${counted} AS articles, unread FROM count_source WHERE source = ?`, source);
   const own = db.get(
-    'SELECT articles, unread FROM count_tag WHERE tag = ? AND source = ?',
+    `SELECT ${counted} AS articles, unread FROM count_tag WHERE tag = ? AND source = ?`,
     names.find('tag', tag) ?? 0,
     source,
   );
@@ -88,7 +106,9 @@ export function sections(db: Database, names: Names, filter: Filter): readonly C
     return inOrder(names, 'section', counts);
   }
   const byNumber = new Map(sources.map((source) => [source.num, source]));
-  for (const row of db.all(`SELECT section, source, articles, unread FROM count_section WHERE ${among(sources)}`)) {
+  for (const row of db.all(
+    `SELECT section, source, ${articlesColumn(filter)} AS articles, unread FROM count_section WHERE ${among(sources)}`,
+  )) {
     const own = intOf(row.section);
     const name = own === 0 ? byNumber.get(intOf(row.source))?.section : names.nameOf('section', own);
     if (name) add(counts, name, intOf(row.articles), intOf(row.unread));
@@ -116,10 +136,11 @@ export function sourceCounts(db: Database): readonly Count[] {
 
 /** How many articles fit. All, all unread and all of a source are known without looking. */
 export function count(db: Database, names: Names, filter: Filter): number {
-  const sources = countedSources(db, filter.kind === 'read' && !filter.read ? { kind: 'all' } : filter);
+  const sources = countedSources(db, filter);
   if (sources) {
-    const column = filter.kind === 'read' ? 'unread' : 'articles';
-    return intOf(db.get(`SELECT sum(${column}) AS total FROM count_source WHERE ${among(sources)}`)?.total);
+    return intOf(
+      db.get(`SELECT sum(${articlesColumn(filter)}) AS total FROM count_source WHERE ${among(sources)}`)?.total,
+    );
   }
   const { sql, values } = select(db, resolve(db, names, filter), removedSources(db), true);
   return intOf(db.get(`SELECT count(*) AS total FROM (${sql})`, ...values)?.total);

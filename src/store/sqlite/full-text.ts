@@ -126,9 +126,12 @@ export function matchOf(phrases: readonly Phrase[], field: 'title' | 'author' | 
   return phrases.map((phrase) => quoted(phrase, mark)).join(' AND ');
 }
 
-/** All phrases within ten words of each other in the body; null where there is one only. */
+/** More words than this hardly ever stand near each other, and of common ones each place of each is looked at. */
+const maxNear = 4;
+
+/** All phrases within ten words of each other in the body; null where there is one only, or where there are many. */
 export function nearMatch(phrases: readonly Phrase[]): string | null {
-  if (phrases.length < 2) return null;
+  if (phrases.length < 2 || phrases.length > maxNear) return null;
   return `body : NEAR(${phrases.map((phrase) => quoted(phrase, '')).join(' ')}, 10)`;
 }
 

@@ -13,6 +13,8 @@ import { bound, select } from './select.ts';
 
 /** So many of the newest hits, and of the newest hits in titles, are candidates. */
 const candidates = 2000;
+/** And so many where each hit has to be looked up elsewhere too: of a common word many are passed over for one that fits. */
+const narrowedCandidates = 500;
 /** So many of the best candidates are scored by their text. */
 const readThrough = 100;
 /** What stands first in a text says what it is about; the rest would only cost time. */
@@ -40,10 +42,25 @@ function titlesOnly(filter: Filter): Filter {
   }
 }
 
+/** True where the words alone do not tell whether an article fits. */
+function isNarrowed(filter: Filter): boolean {
+  switch (filter.kind) {
+    case 'and':
+      return filter.all.some(isNarrowed);
+    case 'or':
+      return filter.any.some(isNarrowed);
+    case 'not':
+      return isNarrowed(filter.filter);
+    default:
+      return !['text', 'since', 'until'].includes(filter.kind);
+  }
+}
+
 export function rank(db: Database, names: Names, filter: Filter, removed: readonly number[]): Ranking {
+  const limit = isNarrowed(filter) ? narrowedCandidates : candidates;
   const newest = (part: Filter) => {
     const { sql, values } = select(db, resolve(db, names, part), removed, false);
-    return db.all(`${sql} ORDER BY row DESC LIMIT ${candidates}`, ...values).map(({ row }) => intOf(row));
+    return db.all(`${sql} ORDER BY row DESC LIMIT ${limit}`, ...values).map(({ row }) => intOf(row));
   };
   const inTitles = titlesOnly(filter);
   const recent = newest(filter);
@@ -55,7 +72,7 @@ export function rank(db: Database, names: Names, filter: Filter, removed: readon
     .slice(0, readThrough)
     .map(({ row, score }) => ({ row, score: score + textScore(db, row, phrases) }));
   const best = [...read.sort(byScore), ...rough.slice(readThrough)].map(({ row }) => row);
-  const isCut = recent.length === candidates;
+  const isCut = recent.length === limit;
   return {
     best,
     inTitles,

@@ -59,14 +59,26 @@ function selectTerm(db: Database, term: readonly Condition[], shown: string, who
   const conditions = joinTexts(term);
   const driver = chooseDriver(db, conditions);
   const stream = driver ? streamOf(driver) : scan;
-  const checks = conditions
-    .filter((condition) => condition !== driver)
-    .map((condition) => predicate(condition, stream.row, whole));
+  const others = conditions.filter((condition) => condition !== driver);
+  const atOnce = whole || (others.some(asksText) && isWide(db, driver));
+  const checks = others.map((condition) => predicate(condition, stream.row, atOnce));
   const where = [stream.sql, shown, ...checks.map(({ sql }) => sql)].filter(Boolean).join(' AND ');
   return {
     sql: `SELECT ${stream.row} AS row FROM ${stream.from} WHERE ${where}`,
     values: [...stream.values, ...checks.flatMap(({ values }) => values)],
   };
+}
+
+/** True where a text must be looked at beside the index that is read. */
+function asksText(condition: Condition): boolean {
+  if (condition.is === 'and') return condition.all.some(asksText);
+  if (condition.is === 'or') return condition.any.some(asksText);
+  return condition.is === 'text' || (condition.is === 'not' && asksText(condition.condition));
+}
+
+/** Asking the full-text index about each article in turn would take minutes where a word that must not stand in it stands in all. */
+function isWide(db: Database, driver: Condition | null): boolean {
+  return driver === null || estimate(db, driver) > fewForText;
 }
 
 /** All texts of a term as one expression: FTS5 joins its own lists faster than we could. */
@@ -203,19 +215,25 @@ function oneOf(numbers: readonly number[]): string {
 /** The condition as a check on article `a`, true or false and never unknown, so that NOT may stand before it. */
 function predicate(condition: Condition, row: string, whole: boolean): Part {
   const plain = (sql: string, ...values: SQLInputValue[]): Part => ({ sql, values });
+  // Rows of another index are checked in indexes, where neighbors stand on one page, before their articles are fetched.
+  const isAhead = row !== 'a.row';
   switch (condition.is) {
     case 'any':
       return plain('1');
     case 'none':
       return plain('0');
     case 'tag':
-      return plain('EXISTS (SELECT 1 FROM article_tag e WHERE e.tag = ? AND e.row = a.row)', condition.tag);
+      return plain(`EXISTS (SELECT 1 FROM article_tag e WHERE e.tag = ? AND e.row = ${row})`, condition.tag);
     case 'source':
-      return plain(`a.source IN (${condition.sources.join(', ')})`);
+      return isAhead && !isSet(condition)
+        ? plain(listed('article_source', `e.source = ${condition.sources[0]}`, row))
+        : plain(`a.source IN (${condition.sources.join(', ')})`);
     case 'sectionless':
       return plain(`(a.section IS NULL AND a.source IN (${condition.sources.join(', ')}))`);
     case 'section':
-      return plain(`a.section IS ${condition.section}`);
+      return isAhead
+        ? plain(listed('article_section', `e.section = ${condition.section}`, row))
+        : plain(`a.section IS ${condition.section}`);
     case 'language':
       return plain(`coalesce(a.language, 0) IN (${condition.languages.join(', ')})`);
     case 'from':
@@ -247,6 +265,10 @@ function predicate(condition: Condition, row: string, whole: boolean): Part {
     case 'or':
       return joined(condition.is === 'and' ? condition.all : condition.any, condition.is, row, whole);
   }
+}
+
+function listed(index: string, sql: string, row: string): string {
+  return `EXISTS (SELECT 1 FROM article e INDEXED BY ${index} WHERE ${sql} AND e.row = ${row})`;
 }
 
 function joined(conditions: readonly Condition[], is: 'and' | 'or', row: string, whole: boolean): Part {
