@@ -26,18 +26,20 @@ export function levelsOf(text: string, direction: Direction): Uint8Array | null 
 }
 
 /** A stretch of a line of one level and one look. */
-interface Run {
+interface Run<S> {
   readonly text: string;
   readonly level: number;
-  readonly span: Span;
+  readonly span: S;
 }
+
+type Piece = Pick<Span, 'text'>;
 
 /**
  * The spans of one line in visual order, brackets mirrored. `start` is where the line begins in the text of `levels`. Letters of
  * one grapheme stay together; Arabic is left for the terminal to shape.
  */
-export function visualSpans(spans: readonly Span[], levels: Uint8Array, start: number): readonly Span[] {
-  const runs: Run[] = [];
+export function visualSpans<S extends Piece>(spans: readonly S[], levels: Uint8Array, start: number): readonly S[] {
+  const runs: Run<S>[] = [];
   let place = start;
   for (const span of spans) {
     let from = 0;
@@ -54,7 +56,7 @@ export function visualSpans(spans: readonly Span[], levels: Uint8Array, start: n
 }
 
 /** Rule L2: from the highest level down to the lowest odd one, every sequence of at least that level is turned around. */
-function reorder(runs: Run[]): void {
+function reorder(runs: Run<unknown>[]): void {
   const highest = runs.reduce((most, run) => Math.max(most, run.level), 0);
   for (let level = highest; level > 0; level -= 1) {
     for (let from = 0; from < runs.length; from += 1) {
@@ -76,11 +78,16 @@ function turnedAround(text: string): string {
   return turned;
 }
 
+/** The spans of one line, from left to right. Most lines come back as they are. */
+export function visualOrder<S extends Piece>(spans: readonly S[], direction: Direction): readonly S[] {
+  const levels = levelsOf(spans.map(({ text }) => text).join(''), direction);
+  return levels === null ? spans : visualSpans(spans, levels, 0);
+}
+
 /** One line of text in visual order, from the left edge: for columns, where all rows begin at one place. */
 export function visualText(text: string): string {
-  const levels = levelsOf(text, hasRightLetters(text.slice(0, 20)) ? 'rtl' : 'ltr');
-  if (levels === null) return text;
-  return visualSpans([{ text, roles: [], link: null }], levels, 0)
+  const direction = hasRightLetters(text.slice(0, 20)) ? 'rtl' : 'ltr';
+  return visualOrder([{ text }], direction)
     .map((span) => span.text)
     .join('');
 }

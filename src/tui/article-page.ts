@@ -1,12 +1,12 @@
 /** An article as lines of the screen: its head, the laid-out body, and what stands under it. */
 
 import { hostOf } from '../content/addresses.ts';
+import { visualOrder } from '../content/bidi.ts';
 import type { Layout } from '../content/line.ts';
 import { cut, widthOf, wrap } from '../content/width.ts';
 import { type Article, type Direction, titleOf } from '../core/article.ts';
 import { ago, localTime } from '../core/time.ts';
 import { bodyLinks, layOutBody, type Order } from './article-body.ts';
-import { visualOrder } from './bidi.ts';
 import { blocks, type Graphics } from './graphics.ts';
 import type { PictureSlice, Pictures } from './picture.ts';
 import type { ReadingPlace } from './state.ts';

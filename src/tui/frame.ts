@@ -1,5 +1,5 @@
 /** The whole screen as rows of text: the one picture that the first paint and Ink both show. */
-import { visualOrder } from './bidi.ts';
+import { visualOrder } from '../content/bidi.ts';
 import { fitRow, paintRow, type Row } from './paint.ts';
 import { measureOf, type Pane, panesOf } from './panes.ts';
 import type { PictureSlice } from './picture.ts';

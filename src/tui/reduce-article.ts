@@ -1,8 +1,9 @@
 /** The open article: its place, its links, what is found in it, and how it comes and goes. */
+
+import { hasRightLetters } from '../content/language.ts';
 import type { Article } from '../core/article.ts';
 import { type Action, andThen, type Effect, type HowToOpen, type Step, say, step } from './actions.ts';
 import { layOutArticle, layOutMore, lineOfPlace, type PageOptions, placeOf } from './article-page.ts';
-import { hasRightToLeft } from './bidi.ts';
 import { findText } from './find-text.ts';
 import { rowAt } from './pages.ts';
 import { articleWidth, panesOf } from './panes.ts';
@@ -263,7 +264,7 @@ export function find(state: State, text: string): State {
 
 /** Words are found in the order in which they are read; where that is not the order of the page, it is laid out again for it. */
 function search({ article, page }: Reading, text: string, state: State): Pick<FindState, 'lines' | 'matches'> {
-  const mixed = page.order === 'visual' && (article.direction === 'rtl' || hasRightToLeft(article.text ?? ''));
+  const mixed = page.order === 'visual' && (article.direction === 'rtl' || hasRightLetters(article.text ?? ''));
   const { pictures, graphics, now } = pageOptions(state, page.width);
   const lines = mixed
     ? layOutArticle(article, { width: page.width, now, order: 'logical', ...(pictures && { pictures, graphics }) })

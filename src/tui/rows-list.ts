@@ -1,8 +1,10 @@
 /** The rows of the headlines' pane. */
+
+import { visualOrder } from '../content/bidi.ts';
+import { hasRightLetters } from '../content/language.ts';
 import { cut, widthOf } from '../content/width.ts';
 import { type Article, titleOf } from '../core/article.ts';
 import { age } from '../core/time.ts';
-import { hasRightToLeft, visualOrder } from './bidi.ts';
 import { type ListRow, visibleRows } from './headlines.ts';
 import { knownLength } from './pages.ts';
 import { fitRow, type Row, span, widthOfRow } from './paint.ts';
@@ -77,7 +79,7 @@ function titleSpans(
   const title = cut(titleOf(article), room);
   const spare = room - widthOf(title);
   const tail = spare > widthOfRow(extra) + 1 ? extra : [];
-  const rtl = article.direction === 'rtl' && hasRightToLeft(title);
+  const rtl = article.direction === 'rtl' && hasRightLetters(title);
   if (!rtl) {
     const row = [span(title, look), ...tail];
     return fitRow(state.preferences.order === 'visual' ? visualOrder(row, 'ltr') : row, room);

@@ -1,6 +1,7 @@
 /** The rows of the left pane. */
+
+import { visualOrder } from '../content/bidi.ts';
 import { cut, widthOf } from '../content/width.ts';
-import { visualOrder } from './bidi.ts';
 import { type Row, span } from './paint.ts';
 import type { SideEntry, State } from './state.ts';
 
