@@ -6,8 +6,7 @@ import { join } from 'node:path';
 import { draft } from '../../src/core/article.ts';
 import { freshState } from '../../src/core/source.ts';
 import { openStore } from '../../src/store/open.ts';
-import { program } from '../support/reader.ts';
-import { openTerminal, type TestTerminal } from '../support/terminal.ts';
+import { openTerminal, program, type TestTerminal } from '../support/terminal.ts';
 import { benchDatabase, benchSources } from './store-data.ts';
 
 const rounds = 9;

@@ -1,6 +1,10 @@
 /** A program in a real pseudo-terminal whose screen is kept by a headless xterm, so that a test sees what a person would. */
+import { fileURLToPath } from 'node:url';
 import { spawn } from '@lydell/node-pty';
 import xterm from '@xterm/headless';
+
+/** The built program. */
+export const program = process.env.NEWS_BIN ?? fileURLToPath(new URL('../../bin/news.js', import.meta.url));
 
 export interface ScreenCell {
   readonly text: string;

@@ -1,39 +1,19 @@
 /** The front page as a person uses it: the built program in a real pseudo-terminal, on the bundled edition. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { makeHome, openNews, type ReaderHome } from '../support/reader.ts';
-import type { TerminalOptions, TestTerminal } from '../support/terminal.ts';
-
-let home: ReaderHome;
-let opened: TestTerminal[] = [];
-
-beforeEach(() => {
-  home = makeHome();
-});
-afterEach(() => {
-  for (const terminal of opened) terminal.close();
-  opened = [];
-  home.remove();
-});
-
-async function front(options: TerminalOptions = {}): Promise<TestTerminal> {
-  const terminal = openNews(home, [], options);
-  opened.push(terminal);
-  await terminal.until('unread');
-  return terminal;
-}
+import { describe, expect, it } from 'vitest';
+import { makeHome } from '../support/reader.ts';
 
 const headline = 'Should the goalkeeper shoot eleventh?';
 
 describe('the front page', () => {
   it('opens on the newest headlines with their day, source and how many are unread', async () => {
-    const news = await front();
+    const news = await makeHome().front();
     expect(news.screen()[0]).toMatch(/^ news {2}All articles +49 unread ?$/);
     expect(news.screen().join('\n')).toMatch(/▌• .* Should the goalkeeper shoot eleventh\? +Meridian Review/);
     expect(news.modes()).toMatchObject({ alternate: true, mouse: true, wraps: false, cursorHidden: true });
   });
 
   it('reads an article and comes back; it is no longer unread', async () => {
-    const news = await front();
+    const news = await makeHome().front();
     news.type('\r');
     await news.until('By Matthias Ruel');
     news.type('q');
@@ -42,7 +22,7 @@ describe('the front page', () => {
   });
 
   it('filters as is typed', async () => {
-    const news = await front();
+    const news = await makeHome().front();
     news.type('/storm lang:en');
     await news.until((screen) => screen.includes('Storm Brannock floods') && !screen.includes(headline));
     news.type('\r');
@@ -52,14 +32,14 @@ describe('the front page', () => {
   });
 
   it('searches everything and shows the words around what matched', async () => {
-    const news = await front();
+    const news = await makeHome().front();
     news.type('sbrannock\r');
     await news.until('Search: brannock');
     await news.until(/Storm Brannock drove the sea/);
   });
 
   it('keeps, tags, marks and takes it all back', async () => {
-    const news = await front();
+    const news = await makeHome().front();
     const row = () => news.screen().find((text) => text.includes(headline)) ?? '';
     news.type('f');
     await news.until(() => row().includes('★'));
@@ -77,7 +57,7 @@ describe('the front page', () => {
   });
 
   it('shows the sections at the left with their counts and what is in them', async () => {
-    const news = await front({ columns: 120, rows: 40 });
+    const news = await makeHome().front({ columns: 120, rows: 40 });
     await news.until('Sections');
     news.type('\t');
     const chosen = (screen: string) => screen.split('\n').find((row) => row.startsWith('▌'));
@@ -92,7 +72,7 @@ describe('the front page', () => {
   });
 
   it('has the article beside the list where the screen is wide', async () => {
-    const news = await front({ columns: 160, rows: 40 });
+    const news = await makeHome().front({ columns: 160, rows: 40 });
     await news.until('By Matthias Ruel');
     expect(news.screen()[0]).toContain('49 unread');
     news.type('j');
@@ -100,7 +80,7 @@ describe('the front page', () => {
   });
 
   it('shows its keys on "?"', async () => {
-    const news = await front({ columns: 120, rows: 60 });
+    const news = await makeHome().front({ columns: 120, rows: 60 });
     news.type('?');
     await news.until('keep as a favorite, or let go');
     news.type('q');
@@ -108,7 +88,7 @@ describe('the front page', () => {
   });
 
   it('takes commands of the tool behind ":"', async () => {
-    const news = await front();
+    const news = await makeHome().front();
     news.type(':status\r');
     await news.until('49 articles');
     news.type('q');
@@ -118,7 +98,7 @@ describe('the front page', () => {
   });
 
   it('copies a link to the terminal’s clipboard', async () => {
-    const news = await front();
+    const news = await makeHome().front();
     news.type('y');
     await news.until('Copied https://meridian-review.example');
     const address = 'https://meridian-review.example/2026/11/22/penalty-order-mathematics';
@@ -126,7 +106,7 @@ describe('the front page', () => {
   });
 
   it('follows the wheel and clicks', async () => {
-    const news = await front();
+    const news = await makeHome().front();
     const row = news.screen().findIndex((text) => text.includes('A tide table in fourteen lines'));
     news.type(`\x1b[<0;20;${row + 1}M`);
     await news.until(/▌.*A tide table/);
@@ -140,39 +120,39 @@ describe('the front page', () => {
   });
 
   it('shows within two seconds what another process changed', async () => {
-    const news = await front();
-    const other = openNews(home, ['mark', 'read', 'source:meridian']);
-    opened.push(other);
-    await other.exited;
+    const home = makeHome();
+    const news = await home.front();
+    await home.done('mark', 'read', 'source:meridian');
     const rowOf = (screen: string) => screen.split('\n').find((text) => text.includes(headline)) ?? '•';
     await news.until((screen) => screen.includes('35 unread') && !rowOf(screen).includes('•'));
     expect(rowOf(news.screen().join('\n'))).not.toContain('•');
   });
 
   it('reads right to left what is written so', async () => {
-    const news = await front();
+    const news = await makeHome().front();
     expect(news.screen().join('\n')).toContain('راغصلل هناكّد باب حتفي ريخألا');
   });
 
   it('remembers the place in an article across runs', async () => {
-    const news = await front({ rows: 14 });
+    const home = makeHome();
+    const news = await home.front({ rows: 14 });
     news.type('\rjjjjj');
     await news.until((screen) => !screen.includes('By Matthias Ruel') && screen.includes('%'));
     const place = news.screen()[1];
     news.type('Q');
     await news.exited;
-    const again = await front({ rows: 14 });
+    const again = await home.front({ rows: 14 });
     again.type('\r');
     await again.until((screen) => screen.split('\n')[1] === place);
   });
 
   it('has the keys of the settings, and refuses those that do not hold', async () => {
     const setting = { NEWS_KEYS: '{"favorite":"s","search":"ctrl+s"}' };
-    const news = await front({ env: setting });
+    const home = makeHome();
+    const news = await home.front({ env: setting });
     news.type('s');
     await news.until('Kept as a favorite');
-    const broken = openNews(home, [], { env: { NEWS_KEYS: '{"favourite":"s"}' } });
-    opened.push(broken);
+    const broken = home.news([], { env: { NEWS_KEYS: '{"favourite":"s"}' } });
     await broken.until('favourite');
     expect((await broken.exited).code).not.toBe(0);
     expect(broken.modes().alternate).toBe(false);

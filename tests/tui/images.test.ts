@@ -1,21 +1,9 @@
 /** Images in the article: the built program, a real pseudo-terminal, and a server that gives them. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { gif, jpegOf, lyingPng, pngOf } from '../support/images.ts';
 import { loopback } from '../support/loopback.ts';
-import { makeHome, openNews, program, type ReaderHome } from '../support/reader.ts';
-import { openTerminal, type TestTerminal } from '../support/terminal.ts';
-
-let home: ReaderHome;
-let opened: TestTerminal[] = [];
-
-beforeEach(() => {
-  home = makeHome();
-});
-afterEach(() => {
-  for (const terminal of opened) terminal.close();
-  opened = [];
-  home.remove();
-});
+import { makeHome } from '../support/reader.ts';
+import type { TestTerminal } from '../support/terminal.ts';
 
 /** A source with one article of three pictures, two of them sound; the article stands open. */
 async function openQuay(env: Readonly<Record<string, string>>): Promise<TestTerminal> {
@@ -23,11 +11,9 @@ async function openQuay(env: Readonly<Record<string, string>>): Promise<TestTerm
     if (request.url === '/feed') response.setHeader('content-type', 'application/rss+xml').end(feed(web.origin));
     else response.end(request.url === '/red.png' ? pngOf(100, 40, [210, 0, 0], [0, 0, 210]) : gif());
   });
-  const add = openNews(home, ['source', 'add', `${web.origin}/feed`]);
-  opened.push(add);
-  expect((await add.exited).code).toBe(0);
-  const news = openNews(home, ['read', `${web.origin}/quay`], { rows: 50, env });
-  opened.push(news);
+  const home = makeHome();
+  await home.done('source', 'add', `${web.origin}/feed`);
+  const news = home.news(['read', `${web.origin}/quay`], { rows: 50, env });
   await news.until('[image: Green water]');
   return news;
 }
@@ -44,11 +30,9 @@ it('are drawn as half-blocks once i is pressed; one that lies stays its alternat
     else if (file) response.end(file);
     else response.writeHead(404).end();
   });
-  const add = openNews(home, ['source', 'add', `${web.origin}/feed`]);
-  opened.push(add);
-  expect((await add.exited).code).toBe(0);
-  const news = openNews(home, [], { rows: 50 });
-  opened.push(news);
+  const home = makeHome();
+  await home.done('source', 'add', `${web.origin}/feed`);
+  const news = home.news([], { rows: 50 });
   await news.until('Three pictures of one quay');
   news.type('/quay\r');
   await news.until((screen) => !screen.includes('goalkeeper'));
@@ -98,10 +82,9 @@ it('are drawn in the way that the terminal names when it is asked, and freed whe
 });
 
 it('leave no answer of the terminal behind for the shell, however fast the reader goes', async () => {
-  const shell = openTerminal('/bin/bash', ['--norc', '-i'], { env: { ...home.env, PS1: 'prompt> ' } });
-  opened.push(shell);
-  await shell.until('prompt>');
-  shell.type(`NEWS_IMAGES=always ${process.execPath} ${program} read 3h8y\r`);
+  const home = makeHome();
+  const shell = await home.shell();
+  shell.type(`NEWS_IMAGES=always ${home.command} read 3h8y\r`);
   await shell.until('One cello');
   shell.type('Q');
   await shell.until((screen) => screen.trimEnd().endsWith('prompt>'));

@@ -1,22 +1,9 @@
 /** The reader line by line: what a screen reader is given. */
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { makeHome, openNews, type ReaderHome } from '../support/reader.ts';
-import type { TestTerminal } from '../support/terminal.ts';
-
-let home: ReaderHome;
-let news: TestTerminal | null = null;
-
-beforeEach(() => {
-  home = makeHome();
-});
-afterEach(() => {
-  news?.close();
-  home.remove();
-});
+import { expect, it } from 'vitest';
+import { makeHome } from '../support/reader.ts';
 
 it('lists, reads, searches and keeps without ever painting over anything', async () => {
-  const terminal = openNews(home, [], { rows: 60, env: { INK_SCREEN_READER: 'true' } });
-  news = terminal;
+  const terminal = makeHome().news([], { rows: 60, env: { INK_SCREEN_READER: 'true' } });
   await terminal.until(/^1\. Should the goalkeeper shoot eleventh\?, Meridian Review, .*, unread$/m);
   terminal.type('1\r');
   await terminal.until('By Matthias Ruel');
@@ -39,8 +26,7 @@ it('lists, reads, searches and keeps without ever painting over anything', async
 });
 
 it('is had by a flag as well', async () => {
-  const terminal = openNews(home, ['--plain-ui'], { rows: 60 });
-  news = terminal;
+  const terminal = makeHome().news(['--plain-ui'], { rows: 60 });
   await terminal.until(/^1\. Should the goalkeeper/m);
   terminal.type('quit\r');
   expect((await terminal.exited).code).toBe(0);

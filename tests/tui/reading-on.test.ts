@@ -1,26 +1,7 @@
 /** One article opened by its id: the list goes on from it, however old it is. */
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { loopback } from '../support/loopback.ts';
-import { makeHome, openNews, type ReaderHome } from '../support/reader.ts';
-import type { TestTerminal } from '../support/terminal.ts';
-
-let home: ReaderHome;
-let opened: TestTerminal[] = [];
-
-beforeEach(() => {
-  home = makeHome();
-});
-afterEach(() => {
-  for (const terminal of opened) terminal.close();
-  opened = [];
-  home.remove();
-});
-
-function news(...words: readonly string[]): TestTerminal {
-  const terminal = openNews(home, words);
-  opened.push(terminal);
-  return terminal;
-}
+import { makeHome } from '../support/reader.ts';
 
 /** Invented: an article a day, the first of them the newest. */
 function feed(origin: string): string {
@@ -35,8 +16,9 @@ it('goes on to the next older article and back to newer ones, far below the newe
   const web = await loopback((_, response) =>
     response.setHeader('content-type', 'application/rss+xml').end(feed(web.origin)),
   );
-  expect((await news('source', 'add', `${web.origin}/feed`).exited).code).toBe(0);
-  const reader = news('read', `${web.origin}/200`);
+  const home = makeHome();
+  await home.done('source', 'add', `${web.origin}/feed`);
+  const reader = home.news(['read', `${web.origin}/200`]);
   await reader.until('Log of watch 200.');
   for (const older of [201, 202, 203]) {
     reader.type('n');
@@ -54,8 +36,9 @@ it('ends where the list ends', async () => {
   const web = await loopback((_, response) =>
     response.setHeader('content-type', 'application/rss+xml').end(feed(web.origin)),
   );
-  expect((await news('source', 'add', `${web.origin}/feed`).exited).code).toBe(0);
-  const reader = news('read', `${web.origin}/229`);
+  const home = makeHome();
+  await home.done('source', 'add', `${web.origin}/feed`);
+  const reader = home.news(['read', `${web.origin}/229`]);
   await reader.until('Log of watch 229.');
   reader.type('n');
   await reader.until('This is the last article of the list');

@@ -8,7 +8,7 @@ import { readSettings } from '../../src/config.ts';
 import { findPlaces } from '../../src/places.ts';
 import { openReader } from '../../src/tui/open.tsx';
 import { worldPorts } from '../../src/world.ts';
-import { makeHome, type ReaderHome } from '../support/reader.ts';
+import { makeHome } from '../support/reader.ts';
 
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
 const screens = [...readme.matchAll(/```text (\d+)×(\d+)\n([\s\S]*?)```/g)].map(([, columns, rows, text = '']) => ({
@@ -17,15 +17,11 @@ const screens = [...readme.matchAll(/```text (\d+)×(\d+)\n([\s\S]*?)```/g)].map
   text,
 }));
 
-let home: ReaderHome;
-
 beforeEach(() => {
-  home = makeHome();
   vi.stubEnv('TZ', 'UTC');
 });
 afterEach(() => {
   vi.unstubAllEnvs();
-  home.remove();
 });
 
 /** The reader in this process, so that its clock can stand still; what it writes goes through a terminal. */
@@ -34,6 +30,7 @@ async function screenAt(columns: number, rows: number): Promise<string> {
   const emulator = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, convertEol: true });
   const stdout = Object.assign(new PassThrough(), { isTTY: true, columns, rows });
   const stdin = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => stdin });
+  const home = makeHome();
   const env = { NEWS_HOME: home.path };
   const places = findPlaces({ platform: 'linux', env, homedir: home.path });
   const settings = readSettings(places.config, env).values;

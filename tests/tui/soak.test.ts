@@ -1,18 +1,6 @@
 /** Two thousand keys at random, as a child or a cat would press them, on a real terminal whose size changes meanwhile. */
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { makeHome, openNews, type ReaderHome } from '../support/reader.ts';
-import type { TestTerminal } from '../support/terminal.ts';
-
-let home: ReaderHome;
-let news: TestTerminal | null = null;
-
-beforeEach(() => {
-  home = makeHome();
-});
-afterEach(() => {
-  news?.close();
-  home.remove();
-});
+import { expect, it } from 'vitest';
+import { makeHome } from '../support/reader.ts';
 
 /** Every key but those that leave ("q" on the list, "Q", ^C, ^Z), that fetch, or that run programs. */
 const keys = [
@@ -61,8 +49,7 @@ function numbers(seed: number): (below: number) => number {
 
 it.each([1, 2])('survives 2,000 keys (seed %i) and leaves the terminal whole', async (seed) => {
   const next = numbers(seed);
-  const terminal = openNews(home, [], { env: { BROWSER: 'true', NEWS_OFFLINE: 'true' } });
-  news = terminal;
+  const terminal = makeHome().news([], { env: { BROWSER: 'true', NEWS_OFFLINE: 'true' } });
   await terminal.until('unread');
   for (let round = 0; round < 50; round += 1) {
     const typed = Array.from({ length: 40 }, () => keys[next(keys.length)] ?? 'j').join('');

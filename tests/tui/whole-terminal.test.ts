@@ -1,28 +1,8 @@
 /** However the reader ends, the terminal is as it was: the screen, the cursor, the mouse, the line wrap. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { makeHome, openNews, program, type ReaderHome } from '../support/reader.ts';
-import { openTerminal, type TestTerminal } from '../support/terminal.ts';
-
-let home: ReaderHome;
-let opened: TestTerminal[] = [];
-
-beforeEach(() => {
-  home = makeHome();
-});
-afterEach(() => {
-  for (const terminal of opened) terminal.close();
-  opened = [];
-  home.remove();
-});
+import { describe, expect, it } from 'vitest';
+import { makeHome } from '../support/reader.ts';
 
 const whole = { alternate: false, mouse: false, paste: false, wraps: true, cursorHidden: false };
-
-async function front(size: { columns?: number; rows?: number } = {}): Promise<TestTerminal> {
-  const news = openNews(home, [], size);
-  opened.push(news);
-  await news.until('unread');
-  return news;
-}
 
 describe('the terminal afterwards', () => {
   it.each([
@@ -32,7 +12,7 @@ describe('the terminal afterwards', () => {
     [':q\r', 0],
     ['/typing\x03q', 0],
   ])('is whole after the keys %j', async (keys, code) => {
-    const news = await front();
+    const news = await makeHome().front();
     news.type(keys);
     expect((await news.exited).code).toBe(code);
     expect(news.modes()).toEqual(whole);
@@ -43,23 +23,23 @@ describe('the terminal afterwards', () => {
     ['SIGHUP', { code: 0, signal: 1 }],
     ['SIGINT', { code: 0, signal: 2 }],
   ])('is whole after %s, and the place is kept', async (signal, end) => {
-    const news = await front({ rows: 14 });
+    const home = makeHome();
+    const news = await home.front({ rows: 14 });
     news.type('\rjjjj');
     await news.until((screen) => screen.includes('%') && !screen.includes('By Matthias Ruel'));
     const place = news.screen()[1];
     news.kill(signal);
     expect(await news.exited).toEqual(end);
     expect(news.modes()).toEqual(whole);
-    const again = await front({ rows: 14 });
+    const again = await home.front({ rows: 14 });
     again.type('\r');
     await again.until((screen) => screen.split('\n')[1] === place);
   });
 
   it('is given to the shell by ^Z and taken back by fg', async () => {
-    const shell = openTerminal('/bin/bash', ['--norc', '-i'], { env: { ...home.env, PS1: 'prompt> ' } });
-    opened.push(shell);
-    await shell.until('prompt>');
-    shell.type(`${process.execPath} ${program}\r`);
+    const home = makeHome();
+    const shell = await home.shell();
+    shell.type(`${home.command}\r`);
     await shell.until('49 unread');
     shell.type('\x1a');
     await shell.until('Stopped');
@@ -73,11 +53,10 @@ describe('the terminal afterwards', () => {
   });
 
   it('is refused politely where there is none', async () => {
-    const shell = openTerminal('/bin/sh', ['-c', `${process.execPath} ${program} read 8p1p < /dev/null | cat`], {
-      env: home.env,
-    });
-    opened.push(shell);
-    await shell.exited;
+    const home = makeHome();
+    const shell = await home.shell();
+    shell.type(`${home.command} read 8p1p < /dev/null | cat; echo "<$((6*7))>"\r`);
+    await shell.until(/^<42>$/m);
     expect(shell.written()).not.toContain('\x1b[?1049h');
   });
 });
@@ -93,8 +72,7 @@ describe('any size', () => {
     [10, 3],
     [1, 1],
   ])('works at %i by %i', async (columns, rows) => {
-    const news = openNews(home, [], { columns, rows });
-    opened.push(news);
+    const news = makeHome().news([], { columns, rows });
     await news.until((screen) => screen.trim() !== '');
     news.type('jj\r');
     news.type('h');
@@ -104,7 +82,7 @@ describe('any size', () => {
   });
 
   it('follows the size while it changes, down to one cell and back', async () => {
-    const news = await front();
+    const news = await makeHome().front();
     for (const [columns, rows] of [
       [120, 40],
       [40, 10],
