@@ -2,7 +2,7 @@
 import { NewsError } from '../core/errors.ts';
 import type { Ports } from '../core/ports.ts';
 import { rescheduled } from '../core/schedule.ts';
-import type { Source, SourceSettings } from '../core/source.ts';
+import { bareAddress, type Source, type SourceSettings } from '../core/source.ts';
 import { ensureEdition, noteEdition } from './edition.ts';
 import { oneSource } from './list-articles.ts';
 
@@ -33,6 +33,17 @@ export interface SourceEdit {
   readonly settings?: Partial<SourceSettings>;
 }
 
+/** The settings as changed. A command for credentials takes the place of those in the address, which are kept no longer. */
+function withoutOldSecret(source: Source, edit: SourceEdit): Pick<Source, 'address' | 'settings'> {
+  const settings = { ...source.settings, ...edit.settings };
+  if (!edit.settings?.credentialsCommand) return { address: source.address, settings };
+  const { givenAddress } = settings;
+  return {
+    address: bareAddress(source.address),
+    settings: { ...settings, givenAddress: givenAddress && bareAddress(givenAddress) },
+  };
+}
+
 export async function editSource(ports: Ports, name: string, edit: SourceEdit): Promise<Source> {
   const source = oneSource(await listSources(ports), name);
   const edited: Source = {
@@ -40,7 +51,7 @@ export async function editSource(ports: Ports, name: string, edit: SourceEdit): 
     title: edit.title === undefined ? source.title : (edit.title ?? source.feedTitle ?? source.title),
     section: edit.section === undefined ? source.section : edit.section,
     tags: edit.tags ?? source.tags,
-    settings: { ...source.settings, ...edit.settings },
+    ...withoutOldSecret(source, edit),
   };
   const changed =
     edit.settings?.intervalMs === undefined

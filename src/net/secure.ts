@@ -50,6 +50,7 @@ export function sendSecure(options: AgentOptions): Send {
     let cancel = () => {};
     const sendOn = (session: Session) => {
       const spoiledBy = (error: Error) => {
+        if (isCanceled) return;
         spoil(message.url);
         listener.failed(error, true);
       };

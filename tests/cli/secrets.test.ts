@@ -91,6 +91,17 @@ describe('secrets', () => {
     expect(web.requests.at(-1)?.headers.cookie).toBeUndefined();
   });
 
+  it('of the address give way to a command, and are kept there no longer', async () => {
+    await box.news(['source', 'add', withPassword()]);
+    await box.news(['source', 'set', 'gazette', 'credentials-command', 'echo anna:other']);
+    await box.news('refresh --force', { env });
+    expect(authorization()).toBe(`Basic ${btoa('anna:other')}`);
+    await box.news('source set gazette credentials-command');
+    await box.news('refresh --force', { env });
+    expect(authorization()).toBeUndefined();
+    expect((await box.news('source show gazette --json')).json()).toMatchObject({ credentials: null });
+  });
+
   it('fail by name when the command does, and nothing is asked without them', async () => {
     await box.news(['source', 'add', `${web.url}/feed.xml`]);
     await box.news(['source', 'set', 'gazette', 'credentials-command', `echo ${password}; exit 9`]);

@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { NewsError } from '../../../src/core/errors.ts';
 import { ask, failureOf, testFetch, textOf } from '../../support/fetching.ts';
 import {
   flood,
@@ -227,6 +229,32 @@ describe('a server that fights the client over HTTP/2', () => {
     });
     expect((await failureOf(fetchHere(), ask(server.origin))).code).toBe('network');
   });
+});
+
+it('whatever comes is an answer or a failure, and ends nothing else', async () => {
+  const types = fc.constantFrom('data', 'headers', 'reset', 'settings', 'ping', 'goaway', 'continuation');
+  const payload = fc.oneof(
+    fc.constantFrom(status200, number32(0), number32(7), '12345678'),
+    fc.string({ unit: 'binary' }),
+  );
+  const anyFrame = fc
+    .tuple(types, fc.constantFrom(0, 1, 3), fc.constantFrom(0, endStream, endHeaders, endStream | endHeaders), payload)
+    .map(([type, stream, flags, bytes]) => frame(type, stream, flags, bytes));
+  const junk = fc.uint8Array({ maxLength: 60 }).map((bytes) => Buffer.from(bytes));
+  const speech = fc.tuple(fc.boolean(), fc.array(fc.oneof({ weight: 9, arbitrary: anyFrame }, junk), { maxLength: 8 }));
+  let say: readonly [boolean, readonly Buffer[]] = [true, []];
+  const address = await rawSecureLoopback(['h2', 'http/1.1'], (socket) => {
+    const [politely, parts] = say;
+    socket.end(Buffer.concat(politely ? [settings, ...parts] : parts));
+  });
+  await fc.assert(
+    fc.asyncProperty(speech, async (speak) => {
+      say = speak;
+      const outcome = await fetchHere({ deadlineMs: 2000 })(ask(address)).catch((error) => error);
+      expect(outcome instanceof NewsError || 'bytes' in outcome).toBe(true);
+    }),
+    { numRuns: 60 },
+  );
 });
 
 it('lets the process end at once while the server keeps the connection open', async () => {
