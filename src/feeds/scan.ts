@@ -176,7 +176,8 @@ function readCdata(scanner: Scanner, from: number): number {
     return elementEnd;
   }
   const last = close < 0 || elementEnd < 0 ? close : Math.max(close, text.lastIndexOf(']]>', elementEnd));
-  addText(scanner, text.slice(start, last < 0 ? text.length : last), true);
+  // "]]]]><![CDATA[>" is how the end of a section is written inside of one.
+  addText(scanner, text.slice(start, last < 0 ? text.length : last).replaceAll(']]]]><![CDATA[>', ']]>'), true);
   return last < 0 ? text.length : last + 3;
 }
 

@@ -132,6 +132,13 @@ describe('odd corners of the formats', () => {
     ],
     ['a path that does not', item('<guid>/a/1</guid>'), { guid: '/a/1', link: null }],
     [
+      'CDATA sections in a CDATA section',
+      item(
+        '<title><![CDATA[<![CDATA[A]]]]><![CDATA[>]]></title><description><![CDATA[<p>a</p><pre>&lt;![CDATA[<![CDATA[x]]]]><![CDATA[></pre>]]></description>',
+      ),
+      { title: 'A', html: '<p>a</p><pre>&lt;![CDATA[<![CDATA[x]]></pre>' },
+    ],
+    [
       'an author with a page of its own',
       item(
         '<author><name>Ann</name><title>no</title><image>no</image><link>http://no.example/</link></author><title>T</title><link>http://x.example/1</link>',
