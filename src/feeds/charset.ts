@@ -110,6 +110,10 @@ export async function decodeText(bytes: Uint8Array, hints: CharsetHints): Promis
   }
   if (isUtf8) return decodeUtf8(bytes) ?? mendUtf8(bytes);
   if (survey.good >= survey.bad) return mendUtf8(bytes);
-  const { guessEncoding } = await import('./guess-encoding.ts');
-  return withoutMark((await decodeByLabel(bytes, guessEncoding(bytes))) ?? mendUtf8(bytes));
+  const { guessEncodings } = await import('./guess-encoding.ts');
+  for (const label of guessEncodings(bytes)) {
+    const text = await decodeByLabel(bytes, label);
+    if (text !== null) return withoutMark(text);
+  }
+  return mendUtf8(bytes);
 }

@@ -29,17 +29,20 @@ function isForeignScript(text: Uint8Array): boolean {
   return high > ascii;
 }
 
-/** The likeliest encoding, "windows-1252" where there is none. */
-export function guessEncoding(bytes: Uint8Array): string {
+/** Encodings of which one is the other with more letters, by the one that is read. */
+const wider: ReadonlyMap<string, string> = new Map([
+  ['iso-8859-7', 'windows-1253'],
+  ['iso-8859-1', 'windows-1252'],
+  ['koi8-r', 'koi8-u'],
+]);
+
+/** The encodings that the bytes may be in, the likeliest first; "windows-1252", which fits any, is the last. */
+export function guessEncodings(bytes: Uint8Array): readonly string[] {
   const text = betweenTags(bytes);
   const isForeign = isForeignScript(text);
-  for (const { name } of analyse(text)) {
-    const label = name.toLowerCase();
-    if (/^(?:utf|ascii)/.test(label)) continue;
-    const isLatin = /^(?:iso-8859-[129]|windows-125[0247])$/.test(label);
-    if (isLatin && isForeign) continue;
-    if (label === 'iso-8859-7') return 'windows-1253';
-    return label === 'iso-8859-1' ? 'windows-1252' : label;
-  }
-  return 'windows-1252';
+  const labels = analyse(text)
+    .map(({ name }) => name.toLowerCase())
+    .filter((label) => !/^(?:utf|ascii)/.test(label))
+    .filter((label) => !(isForeign && /^(?:iso-8859-[129]|windows-125[0247])$/.test(label)));
+  return [...labels.map((label) => wider.get(label) ?? label), 'windows-1252'];
 }

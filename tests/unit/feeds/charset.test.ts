@@ -82,6 +82,8 @@ describe('no label at all', () => {
   test.each([
     ['win1251', russian],
     ['koi8-r', russian],
+    ['koi8-u', 'Уряд затвердив бюджет на наступний рік, її підтримали'],
+    ['iso-8859-5', 'Правителството одобри бюджета за следващата година'],
     ['shift_jis', japanese],
     ['euc-jp', japanese],
     ['gb18030', chinese],
