@@ -33,7 +33,8 @@ interface CountSources {
 /** A count in an element's text, also beside other things in the same line ("in Gardens | 3 comments"). */
 function countOf(element: PageElement): number | null {
   const text = textOf(element, 200);
-  if (text.length > 160) return null;
+  // A paragraph that begins with a number of responses tells of them; between bars it is a line of links.
+  if (text.length > 160 || (element.tag === 'p' && !/[|·•]/.test(text))) return null;
   for (const part of text.split(/[|·•]/)) {
     const count = countIn(part.trim());
     if (count !== null) return count;
@@ -101,7 +102,7 @@ function inLines({ tree, title, container, apart }: CountSources): number | null
   return null;
 }
 
-const silentHere = new Set(['script', 'style', 'head', 'title', 'meta', 'link', 'h1', 'p']);
+const silentHere = new Set(['script', 'style', 'head', 'title', 'meta', 'link', 'h1']);
 
 /** How many comments the page says it has, or holds; null where it does not say. */
 export function countComments(sources: CountSources): number | null {

@@ -103,6 +103,11 @@ export function sayingIn(line: string): { readonly at: number; readonly word: st
   return null;
 }
 
+/** True for a line of nothing but "says:". */
+export function isSaying(line: string): boolean {
+  return says.has(line.toLowerCase().replace(/[\s:：.…]+$/u, ''));
+}
+
 /** True for "Anna says:" and "Anna said…", as comment templates write it; "A spokesman said:" leads to a quotation. */
 export function isTemplateLine(line: string): boolean {
   const saying = sayingIn(line);

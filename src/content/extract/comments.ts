@@ -1,7 +1,7 @@
 /** The readers' comments that a page itself holds, and how many it says there are. */
 import type { Comment } from '../../core/article.ts';
 import { type Block, blocksOf, goneMark, type Removed } from './blocks.ts';
-import { sayingIn, startsWithPosted, withoutSays } from './comment-words.ts';
+import { isSaying, sayingIn, startsWithPosted, withoutSays } from './comment-words.ts';
 import { isAgoLine, isCreditsLine, isDateLine } from './line-shapes.ts';
 import { splitNames } from './names.ts';
 import { startsWithBy } from './people-words.ts';
@@ -115,6 +115,7 @@ const longestCredit = 45;
 function isBesideWords({ kind, text, size, linkSize }: Block): boolean {
   if (text === '' || !/\p{L}/u.test(text) || (size < 25 && linkSize > 0.5 * size)) return true;
   if (kind === 'heading' && /^re:/i.test(text)) return true;
+  if (isSaying(text)) return true;
   const shortDate = text.length < 20 && /\d/.test(text) && (text.match(/\p{L}+/gu)?.length ?? 0) <= 2;
   return isAgoLine(text) || (text.length < longestCredit && isCreditsLine(text)) || isDateLine(text) || shortDate;
 }
@@ -145,6 +146,12 @@ interface Parse {
   readonly when: (element: PageElement) => number | null;
 }
 
+/** "field-name-body" holds the words, not the name. */
+function isNamedAuthor(element: PageElement): boolean {
+  const name = attribute(element, 'class');
+  return element.tag !== 'img' && authorName.test(name) && !/body|text|content|message/i.test(name);
+}
+
 /** The element that names the commenter: one that says so, else the first short text set apart. */
 function findName(inner: readonly PageElement[]): PageElement | undefined {
   const short = (one: PageElement): boolean => {
@@ -153,7 +160,7 @@ function findName(inner: readonly PageElement[]): PageElement | undefined {
   };
   return (
     inner.find((one) => ['author', 'name'].includes(attribute(one, 'itemprop')) && short(one)) ??
-    inner.find((one) => one.tag !== 'img' && authorName.test(attribute(one, 'class')) && short(one)) ??
+    inner.find((one) => isNamedAuthor(one) && short(one)) ??
     inner.find((one) => one.tag === 'cite' && short(one)) ??
     inner.find((one) => ['b', 'strong', 'span', 'h4', 'h5'].includes(one.tag) && isNameLike(textOf(one, 80)))
   );
@@ -165,7 +172,7 @@ function creditOf(element: PageElement): { readonly author: string; readonly ele
   const text = textOf(element, 140).replace(/\s*[·•|].*$/u, '');
   if (text === '' || text.length > 100 || !/\d/.test(text)) return null;
   const saying = sayingIn(text);
-  if (saying) return { author: text.slice(0, saying.at), element };
+  if (saying) return { author: text.slice(0, saying.at).trim(), element };
   if (!startsWithPosted(text) && !startsWithBy(text)) return null;
   const from = startsWithBy(text) ? text : text.replace(/^[\p{L}\p{M}]+[\s:]*/u, '');
   const [author] = splitNames(from, []);

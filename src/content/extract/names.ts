@@ -76,7 +76,8 @@ function cleanName(text: string, sites: readonly string[]): string | null {
   name = withoutCredentials(name)
     .replace(edges, '')
     .replace(/(?:\s+(?:记者|記者|기자)|(?<=^[\p{sc=Han}]{2,4})[摄攝])$/u, '');
-  if (name === '' || name.length > maxName || !/\p{L}/u.test(name)) return null;
+  const sentence = name.length > 20 && /[.!?。]$/.test(name);
+  if (name === '' || name.length > maxName || sentence || !/\p{L}/u.test(name)) return null;
   const plain = name.toLowerCase();
   if (nobody.has(plain) || roles.has(plain) || isSite(plain, sites)) return null;
   const all = plain.split(' ');
@@ -93,7 +94,7 @@ function isSite(name: string, sites: readonly string[]): boolean {
 }
 
 const joints =
-  /\s*([;；、،|•·\n]|,(?!\s*(?:jr|sr|ph\.?d|m\.?d|esq|ii|iii)\b)|，|\s&\s|\s(?:and|und|et|y|e|en|og|och|ja|oraz|i|и|та|και|ve|si|și|و|with|dan|và|\/)(?=\s)|\s[–—-](?=\s)|\/)\s*/iu;
+  /\s*([;；、،|•·・\n]|,(?!\s*(?:jr|sr|ph\.?d|m\.?d|esq|ii|iii)\b)|，|\s&\s|\s(?:and|und|et|y|e|en|og|och|ja|oraz|i|и|та|και|ve|si|și|و|with|dan|và|\/)(?=\s)|\s[–—-](?=\s)|\/)\s*/iu;
 /** Joints that join colleagues; the others part a name from what is said of it as often. */
 const joining = /^(?:;|；|、|،|&|and|und|et|y|e|og|och|ja|oraz|i|и|та|και|ve|si|și|و|with|dan|và)$/i;
 /** Arabic writes "and" in front of the name; names that begin with that letter are rarely followed by two more words. */
@@ -104,8 +105,12 @@ export function isPictureCredit(text: string): boolean {
   return /^\s*(?:photo|foto|picture|image|illustration|video|graphic|bild|צילום|фото)/i.test(text);
 }
 
+const outletEndings = words.outletEndings;
+const deskEndings = words.deskEndings;
+
 /** True for the name of an outlet, an agency or a company rather than of a person. */
 export function isOutlet(name: string): boolean {
+  if (outletEndings.some((ending) => name.length > ending.length + 1 && name.endsWith(ending))) return true;
   const parts = name.toLowerCase().split(/[\s-]+/);
   return parts.some((part) => outlets.has(part)) || /\.(?:com|org|net|info|co\.\p{L}{2}|\p{L}{2})$/iu.test(name);
 }
@@ -132,7 +137,11 @@ function isAnother(name: string, joint: string, before: readonly string[]): bool
 /** The names in a byline: "By Ana Silva and Jo Wu, Agencies" is three. `sites` are plain names that are nobody's. */
 export function splitNames(byline: string, sites: readonly string[]): string[] {
   if (/^\s*(?:https?:|www\.)/i.test(byline)) return [];
-  const text = withoutBy(collapse(byline.replace(/&amp;/g, '&').slice(0, 1_000))).replace(arabicAnd, '$1، ');
+  const line = collapse(byline.replace(/&amp;/g, '&').slice(0, 1_000)).replace(
+    /^[（(［【]([^）)］】]{2,40})[）)］】]$/u,
+    '$1',
+  );
+  const text = withoutBy(line).replace(arabicAnd, '$1، ');
   const names: string[] = [];
   const parts = text.split(joints);
   for (let at = 0; at < parts.length; at += 2) {
@@ -147,6 +156,7 @@ export function splitNames(byline: string, sites: readonly string[]): string[] {
 /** "Senior political editor" and "Reporter in Rome" say what somebody is, not who. */
 function isRole(name: string): boolean {
   const plain = name.toLowerCase();
+  if (deskEndings.some((ending) => plain.endsWith(ending))) return true;
   if (roles.has(plain) && plain !== 'staff') return true;
   const parts = plain.split(/\s+/);
   const last = parts.at(-1) ?? '';

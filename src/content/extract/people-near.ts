@@ -79,13 +79,30 @@ function joinedTo(linked: readonly string[], segments: readonly string[], sites:
   return looksLikeName(name) ? splitNames(name, sites) : [];
 }
 
+const roleLabels = new Set(words.roleLabels);
+
+/** Labels such as "Position" go with what they label. */
+function withoutRoles(segments: readonly string[]): readonly string[] {
+  const label = segments.findIndex((segment) => roleLabels.has(segment.toLowerCase().replace(/[\s:：,،]+$/u, '')));
+  return label > 0 ? segments.slice(0, label) : segments;
+}
+
+/** "Beirut - Ana Silva": one word before a whole name is where the writer is. */
+function withoutPlace(segments: readonly string[]): readonly string[] {
+  const [place, name] = segments;
+  const isName = name !== undefined && (looksLikeName(name) || /^\p{Lo}+(?: \p{Lo}+){1,3}$/u.test(name));
+  return isName && place !== undefined && /^[\p{L}\p{M}]+\s?[-–—:]?$/u.test(place) && byLength(`${place} X`) === 0
+    ? segments.slice(1)
+    : segments;
+}
+
 /** The names in an element that calls itself a byline. */
 export function namesIn(element: PageElement, sites: readonly string[]): string[] {
   const all = segmentsOf(element)
     .flatMap((segment) => segment.split(/\s*[|•·]\s*|\s[–—-]\s/))
     .filter((segment) => segment !== '');
   const pictures = all.findIndex((segment, at) => at > 0 && isPictureCredit(segment.replace(/^[\s,;.&]+/, '')));
-  const segments = pictures < 0 ? all : all.slice(0, pictures);
+  const segments = withoutPlace(withoutRoles(pictures < 0 ? all : all.slice(0, pictures)));
   const linked = profileLinks(element)
     .filter((text) => pictures < 0 || segments.some((segment) => segment.includes(text)))
     .flatMap((text) => splitNames(text, sites));
@@ -164,10 +181,13 @@ function fromCredits(block: Block, sites: readonly string[]): string[] {
 export function fromLines(blocks: readonly Block[], title: PageElement | null, sites: readonly string[]): string[] {
   const from = title ? behind(blocks, title) : 0;
   const below = blocks.slice(from, from + 12);
-  for (const block of below) {
+  for (const [at, block] of below.entries()) {
     if (block.size === 0 || block.size > 200 || block.kind === 'item') continue;
     const names = fromCredits(block, sites);
     if (names.length > 0) return names;
+    // A name in italics right under the headline needs no other word.
+    if (at < 3 && block.size < longestSignature && isMarked(block) && looksLikeName(block.text))
+      return splitNames(block.text, sites);
   }
   for (const block of blocks.slice(from, from + 200)) {
     if (block.size === 0) continue;
@@ -184,6 +204,13 @@ export function fromLines(blocks: readonly Block[], title: PageElement | null, s
 /** A line that holds more than a name and a word or two. */
 const longestSignature = 60;
 const marks = new Set(['i', 'em', 'b', 'strong']);
+
+function isMarked(block: Block): boolean {
+  return block.pieces.every(({ node }) => {
+    if (!node || !/\p{L}/u.test(node.text)) return true;
+    return marks.has(node.parent.tag) || marks.has(node.parent.parent?.tag ?? '');
+  });
+}
 
 /** A name that stands alone below the text, to the right or set apart by its letters: how old papers sign. */
 function signature(blocks: readonly Block[], sites: readonly string[]): string[] {

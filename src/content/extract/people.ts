@@ -17,7 +17,11 @@ function unique(names: readonly string[]): string[] {
     // Shouted names give way to the same name in ordinary letters.
     if (known === undefined || (known === known.toUpperCase() && name !== name.toUpperCase())) seen.set(key, name);
   }
-  return [...seen.values()].slice(0, maxAuthors);
+  const all = [...seen.values()];
+  // "Mai Khuê" is Trần Mai Khuê again.
+  const isPart = (name: string): boolean =>
+    name.includes(' ') && all.some((other) => other !== name && other.toLowerCase().endsWith(` ${name.toLowerCase()}`));
+  return all.filter((name) => !isPart(name)).slice(0, maxAuthors);
 }
 
 function fromStructured(

@@ -4,7 +4,7 @@ import { type Head, metaNamed, metaValue } from './head.ts';
 import { type Node, textIn } from './json-ld.ts';
 import { bare, siteNames, withoutSite } from './site-name.ts';
 import { isNamed, named } from './tokens.ts';
-import { attribute, type PageElement, type PageTree, textOf, upward } from './tree.ts';
+import { attribute, contains, type PageElement, type PageTree, textOf, upward } from './tree.ts';
 
 export interface Title {
   readonly text: string | null;
@@ -188,7 +188,9 @@ function isSetLarge(element: PageElement, block: PageElement): boolean {
 /** The line set large right above the first paragraphs, where no heading and no claim tells of a headline. */
 function largeLine(blocks: readonly Block[]): Title | null {
   const prose = blocks.findIndex(isProse);
-  for (const block of blocks.slice(Math.max(0, prose - 6), Math.max(0, prose))) {
+  for (const block of blocks.slice(Math.max(0, prose - 6), Math.max(0, prose)).reverse()) {
+    // Links between the line and the text are a menu's: the line heads them.
+    if (block.linkSize > 0.5 * block.size && block.size > 0) return null;
     if (block.size < 5 || block.size > 200 || block.linkSize > 0 || !['text', 'paragraph', 'cell'].includes(block.kind))
       continue;
     const whole = block.pieces.every(
@@ -228,6 +230,29 @@ export function isForeignTo(head: Head, article: Node | null, title: string | nu
   return others.every((text) => overlap(headline, text ?? '') < 0.25);
 }
 
+/** Text shorter than this is a teaser. */
+const postSize = 300;
+
+/**
+ * Several whole posts on one page that says nothing of a headline of its own: the heading of the first. Only where no
+ * text stands above them: below an article, such elements are teasers.
+ */
+function firstOfPosts(tree: PageTree, blocks: readonly Block[], candidates: readonly Candidate[]): Candidate | null {
+  const posts: { readonly element: PageElement; readonly heading: Candidate }[] = [];
+  for (let at = 0; at < tree.elements.length && posts.length < 2; at++) {
+    const element = tree.elements[at] as PageElement;
+    if (element.tag !== 'article' && !named(element).has('post')) continue;
+    const heading = candidates.find(({ element: inner, level }) => level <= 3 && contains(element, inner));
+    if (!heading || element.tag === 'body' || textOf(element, postSize + 1).length < postSize) continue;
+    posts.push({ element, heading });
+    at = element.last;
+  }
+  const [first, second] = posts;
+  if (!first || !second) return null;
+  const above = blocks.some((block) => isProse(block) && block.parent.index < first.element.index);
+  return above ? null : first.heading;
+}
+
 /** True for a page that says its headline nowhere but perhaps in <title>. */
 function isSilent(head: Head, article: Node | null): boolean {
   return metaNamed(head, 'og:title').length === 0 && (article === null || textIn(article.headline) === null);
@@ -244,6 +269,9 @@ export function findTitle(
   const candidates = all.filter((candidate) => !isSiteHeading(candidate, sites, url));
   const said = claims(head, article, sites);
   const agreed = best(candidates, said);
+  const post = isSilent(head, article) ? firstOfPosts(tree, blocks, candidates) : null;
+  const above = agreed === null || (agreed.element.tag === 'h1' && agreed.element.index < (post?.element.index ?? 0));
+  if (post && above) return { text: post.text, element: post.element };
   if (agreed) {
     const winner = notTheBlog(agreed, candidates, head);
     return { text: withoutKicker(winner, said), element: winner.element };

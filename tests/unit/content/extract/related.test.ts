@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { articleWith, body, extract, pageWith } from './sample-page.ts';
+
+function titles(page: Parameters<typeof articleWith>[0]): readonly string[] {
+  return extract(articleWith(page)).draft.related.map(({ title }) => title);
+}
+
+const nine = 'Nine gulls are enough, says the council';
+
+describe('related news', () => {
+  it.each([
+    ['Related stories', 'en'],
+    ['More from our desk in Skarre', 'en'],
+    ['Lesen Sie auch', 'de'],
+    ['اقرأ أيضاً', 'ar'],
+    ['İLGİLİ HABERLER', 'tr'],
+    ['[관련기사]', 'ko'],
+    ['喜欢此内容的人还喜欢', 'zh'],
+  ])('stands behind a heading: %s', (heading, language) => {
+    const box = `<div class="q1"><h3>${heading}</h3><ul><li><a href="/x">${nine}</a></li></ul></div>`;
+    const page = pageWith(`<h1>A quiet morning in the harbour of Skarre</h1>${body}${box}`, '', `lang="${language}"`);
+    expect(extract(page).draft.related.map(({ title }) => title)).toEqual([nine]);
+  });
+
+  it.each([
+    ['a label and a time', `<a href="/x"><span>Birds</span><span>${nine}</span><span>3 hours ago</span></a>`],
+    [
+      'a heading and a teaser',
+      `<a href="/x"><h3>${nine}</h3><p>The council has met for the ninth time this year, and counted.</p></a>`,
+    ],
+    ['a label in the same text', `<a href="/x">Read also: ${nine}</a>`],
+    ['a link laid over its card', `<a href="/x" aria-label="${nine}"></a><span>${nine}</span>`],
+    ['a picture', `<a href="/x"><img src="/g.jpg" alt="${nine}"></a>`],
+  ])('is called by its headline, not by %s', (_what, link) => {
+    expect(titles({ after: `<div class="related-posts"><div>${link}</div></div>` })).toEqual([nine]);
+  });
+
+  it('has its own time', () => {
+    const after = `<div class="related"><ul><li><a href="/x">${nine}</a> <time datetime="2026-03-01T08:00:00Z">1 March</time></li></ul></div>`;
+    expect(extract(articleWith({ after })).draft.related[0]?.published).toBe(Date.UTC(2026, 2, 1, 8));
+  });
+
+  it('is a line of nothing but a link between paragraphs', () => {
+    const page = pageWith(
+      `<article><h1>A quiet morning in the harbour of Skarre</h1>${body}<p><a href="/x">${nine}</a></p>${body}</article>`,
+    );
+    const { related, text } = extract(page).draft;
+    expect(related.map(({ title }) => title)).toEqual([nine]);
+    expect(text).not.toContain(nine);
+  });
+
+  it('ends where the story goes on', () => {
+    const page = pageWith(
+      `<article><h1>A quiet morning in the harbour of Skarre</h1>${body}<p>Read also</p><ul><li><a href="/x">${nine}</a></li></ul><p>${'The council met, and the gulls were there before it. '.repeat(4)}</p><p>As <a href="/y">was reported on Monday</a>, it rained.</p></article>`,
+    );
+    expect(extract(page).draft.related.map(({ link }) => link)).toEqual(['https://news.example/x']);
+  });
+
+  it('may have short names where signs are dense', () => {
+    const after = '<div class="related"><a href="/x">外公的秤</a><a href="/y">更多</a></div>';
+    expect(titles({ after })).toEqual(['外公的秤']);
+  });
+
+  it('is neither the article itself nor said twice', () => {
+    const after = `<div class="related"><a href="/island/quiet">The page you are reading now</a><a href="/x">${nine}</a><a href="/x#top">Nine gulls</a><a href="/z">A quiet morning in the harbour of Skarre</a></div>`;
+    expect(titles({ after })).toEqual([nine]);
+  });
+});
