@@ -54,7 +54,7 @@ function attempt({ page, comments, place }: Search, boldness: Boldness, captions
   const { tree } = page;
   const { removed, related, bylines } = prune(page, comments, boldness);
   const blocks = markCaptions(tree, blocksOf(tree, removed));
-  const { scores, cards } = scoreElements(tree, blocks, phrasesFor('boilerplate', place.language));
+  const { scores, cards } = scoreElements(tree, blocks, phrasesFor('boilerplate', place.language), place.claimed);
   const container = pickContainer({ tree, blocks, scores, title: page.title });
   const within = dropCards(
     blocks.filter((block) => contains(container, block.parent)),

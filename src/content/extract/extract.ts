@@ -210,7 +210,8 @@ function aroundOf(reading: Reading, body: Body): Pick<Draft, 'comments' | 'comme
 function bodyOf(reading: Reading, authors: readonly string[]): Body {
   const host = URL.parse(reading.options.url ?? reading.head.canonical ?? '')?.hostname ?? '';
   const language = reading.language?.split('-')[0] ?? null;
-  const place = { language, host, authors, captions: false, titleText: reading.title.text ?? '' };
+  const claimed = claimsArticle(reading.head, reading.article);
+  const place = { language, host, authors, captions: false, titleText: reading.title.text ?? '', claimed };
   return findBody({ page: reading.page, comments: reading.comments, place });
 }
 

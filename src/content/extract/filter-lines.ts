@@ -16,6 +16,8 @@ export interface Place {
   /** True where the texts under pictures are what the page tells. */
   readonly captions: boolean;
   readonly titleText: string;
+  /** True where the page tells machines that it is an article. */
+  readonly claimed: boolean;
 }
 
 /** True for a link that stays on the site. */

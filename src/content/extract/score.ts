@@ -85,6 +85,10 @@ function blocksInCards(tree: PageTree, blocks: readonly Block[]): Set<Block> {
 
 /** This much prose outside of cards is an article, however many cards stand below it. */
 const enoughOutside = 1_500;
+/** A notice of one sentence, on a page that says that it is an article. */
+const notice = 60;
+/** Teasers tell less than this of their articles; entries of a list written by hand tell more. */
+const teaserSize = 200;
 
 export interface Scores {
   /** The score of every element: that of all blocks in it. */
@@ -95,8 +99,13 @@ export interface Scores {
 
 const noCards: ReadonlySet<Block> = new Set();
 
-/** Scores every element of the page. */
-export function scoreElements(tree: PageTree, blocks: readonly Block[], phrases: PhraseIndex): Scores {
+/** Scores every element of the page; `claimed` where it says that it is an article. */
+export function scoreElements(
+  tree: PageTree,
+  blocks: readonly Block[],
+  phrases: PhraseIndex,
+  claimed: boolean,
+): Scores {
   const inCards = blocksInCards(tree, blocks);
   const prose = (block: Block): number => (isProse(block) ? block.size : 0);
   let outside = 0;
@@ -105,7 +114,9 @@ export function scoreElements(tree: PageTree, blocks: readonly Block[], phrases:
     all += prose(block);
     if (!inCards.has(block)) outside += prose(block);
   }
-  const cards = outside >= Math.max(300, Math.min(enoughOutside, 0.2 * all)) ? inCards : noCards;
+  const short = claimed && [...inCards].every((block) => block.size - block.linkSize <= teaserSize);
+  const enough = short ? notice : Math.max(300, Math.min(enoughOutside, 0.2 * all));
+  const cards = outside >= enough ? inCards : noCards;
   const scores = sumUp(tree, blocks, (block) => {
     const score = scoreBlock(block, phrases);
     return cards.has(block) ? Math.min(score, -10) : score;
@@ -145,6 +156,14 @@ function best(scored: Scored): PageElement {
     }
   }
   return winner;
+}
+
+/** One paragraph of several side by side: what stands round them may cost more than the others are worth. */
+function notOneParagraph(scored: Scored, winner: PageElement): PageElement {
+  const { parent } = winner;
+  if (winner.tag !== 'p' || !parent) return winner;
+  const others = parent.children.some((child) => child.tag === 'p' && child !== winner && score(scored, child) >= 40);
+  return others ? parent : winner;
 }
 
 /** A tiny winner inside an element that calls itself the body: the body it is. */
@@ -248,10 +267,10 @@ function mainCell(scored: Scored, winner: PageElement): PageElement {
   return winner;
 }
 
-/** The element that holds the article: the greatest sum of scores, put right in six ways. */
+/** The element that holds the article: the greatest sum of scores, put right in seven ways. */
 export function pickContainer(scored: Scored): PageElement {
   let winner = best(scored);
-  for (const step of [climb, regionOfTitle, narrowToTitle, firstArticle, firstPost, mainCell])
+  for (const step of [notOneParagraph, climb, regionOfTitle, narrowToTitle, firstArticle, firstPost, mainCell])
     winner = step(scored, winner);
   return winner;
 }

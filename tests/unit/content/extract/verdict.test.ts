@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import { NewsError } from '../../../../src/core/errors.ts';
+import { articleWith, body, extract, pageWith, paragraphs, textOf } from './sample-page.ts';
+
+const url = 'https://news.example/island/quiet';
+
+function refusal(html: string, address = url): string {
+  try {
+    extract(html, { url: address });
+  } catch (thrown) {
+    expect(thrown).toBeInstanceOf(NewsError);
+    return (thrown as NewsError).message;
+  }
+  return 'no refusal';
+}
+
+const seven = [1, 2, 3, 4, 5, 6, 7];
+const excerpt = 'Nobody came to the meeting but the gulls, and they had no vote in the matter at hand.';
+const teaser = (at: number, tag = 'article'): string =>
+  `<${tag} class="card"><h2><a href="/w/${at}">The council of Skarre has met for the ${at}th time</a></h2><p>${excerpt}</p></${tag}>`;
+
+describe('an index is no article', () => {
+  it.each([
+    ['of a section', `<h1>World</h1>${seven.map((at) => teaser(at)).join('')}`],
+    [
+      'of an author',
+      `<h1>Ana Silva</h1><p>${paragraphs[0]} ${paragraphs[1]}</p>${seven.map((at) => teaser(at, 'div')).join('')}`,
+    ],
+    [
+      'of threads, under its rules',
+      `<h1>Engines</h1><p>Be kind. Search before you ask, and post no pictures wider than the sea.</p><ul>${seven.map((at) => `<li class="row"><a href="/t${at}">Why does my motor hunt when it is hot, part ${at}</a> by orla » 1${at} Oct 2025, 08:1${at}</li>`).join('')}</ul>`,
+    ],
+  ])('%s', (_what, inside) => {
+    expect(refusal(pageWith(`<main>${inside}</main>`))).toMatch(/is a list of articles|page of headlines/);
+  });
+
+  it('even where it says "article" of every page', () => {
+    const html = pageWith(
+      `<h1>World</h1>${seven.map((at) => teaser(at)).join('')}`,
+      '<meta property="og:type" content="article">',
+    );
+    expect(refusal(html)).toContain('is a list');
+  });
+
+  it('but a short article above a list of others is one', () => {
+    expect(textOf(articleWith({ after: seven.map((at) => teaser(at)).join('') }))).toBe(paragraphs.join('\n\n'));
+    const brief = `<h1>A quiet morning in the harbour of Skarre</h1><time datetime="2026-03-08">8 March</time><p>${paragraphs[0]}</p>`;
+    const head = '<meta property="article:published_time" content="2026-03-08">';
+    expect(textOf(pageWith(`<article>${brief}</article>${seven.map((at) => teaser(at)).join('')}`, head))).toBe(
+      paragraphs[0],
+    );
+  });
+});
+
+describe('pages that every site has', () => {
+  it.each([
+    ['Contact us', 'en'],
+    ['Datenschutzerklärung', 'de'],
+    ['Mentions légales', 'fr'],
+    ['من نحن', 'ar'],
+    ['О редакции', 'ru'],
+    ['プライバシーポリシー', 'ja'],
+    ['회사소개', 'ko'],
+  ])('are no articles: %s', (title, language) => {
+    expect(refusal(pageWith(`<h1>${title}</h1>${body}`, '', `lang="${language}"`))).toContain('tells about the site');
+  });
+
+  it('are known by a headline that says no more', () => {
+    expect(textOf(pageWith(`<h1>About us, and about the gulls of Skarre</h1>${body}`))).toContain(paragraphs[2]);
+    const dated = `<h1>Corrections</h1><time datetime="2026-03-08">8 March</time>${body}`;
+    expect(textOf(pageWith(`<article>${dated}</article>`))).toContain(paragraphs[2]);
+  });
+
+  it('include what is for sale', () => {
+    const product = { '@type': 'Product', name: 'Kettle', offers: { price: '9' } };
+    const head = `<script type="application/ld+json">${JSON.stringify(product)}</script>`;
+    expect(refusal(pageWith(`<h1>A kettle for four</h1><p>${paragraphs[0]}</p>`, head))).toContain('sells something');
+  });
+});
+
+describe('a page that is not there', () => {
+  it.each([
+    ['404 – Page not found'],
+    ['451: Unavailable for legal reasons'],
+    ['Just a moment...'],
+    ['Oops! Something went wrong'],
+  ])('says so in its headline: %s', (title) => {
+    expect(refusal(pageWith(`<h1>${title}</h1><p>${paragraphs[0]}</p>`))).toContain('is not there');
+  });
+
+  it.each([['404 boats in one small harbour'], ['Crew of the lost ferry not found after nine days at sea']])(
+    'is not one whose headline only sounds like it: %s',
+    (title) => {
+      const head = '<meta property="og:type" content="article">';
+      expect(textOf(pageWith(`<h1>${title}</h1>${body}`, head))).toContain(paragraphs[1]);
+    },
+  );
+});
+
+describe('a login', () => {
+  const form = '<form><input name="u"><input type="password" name="p"></form>';
+
+  it('in the head of a page does not make the page one', () => {
+    expect(textOf(pageWith(`${form}<h1>A quiet morning in the harbour of Skarre</h1>${body}`))).toBe(
+      paragraphs.join('\n\n'),
+    );
+  });
+
+  it('is a page when it says so, even with some words round it', () => {
+    const words = `<p>${paragraphs[0]}</p><p>${paragraphs[1]}</p>`;
+    expect(refusal(pageWith(`<h1>Log in to your account</h1>${form}${words}`))).toContain('is a login page');
+  });
+});
+
+describe('a front page', () => {
+  const heads = [...seven, 8, 9, 10, 11, 12, 13].map(
+    (at) => `<h2><a href="/n/${at}">The council of Skarre has met for the ${at}th time</a></h2>`,
+  );
+
+  it('is known by its address with fewer headlines than elsewhere', () => {
+    const few = pageWith(heads.slice(0, 9).join(''), '<meta property="og:type" content="article">');
+    expect(refusal(few, 'https://news.example/')).toContain('page of headlines');
+  });
+
+  it('has headlines between its texts', () => {
+    const mixed = heads.map((head) => `${head}<p>${excerpt}</p>`).join('<hr>');
+    expect(refusal(pageWith(`<main>${mixed}</main>`), 'https://news.example/today')).toMatch(/headlines|list/);
+  });
+
+  it('is not an article with many headlines below it', () => {
+    expect(
+      textOf(pageWith(`<article><h1>A quiet morning in the harbour of Skarre</h1>${body}</article>${heads.join('')}`)),
+    ).toBe(paragraphs.join('\n\n'));
+  });
+});
