@@ -133,6 +133,16 @@ export function localTime(at: number): string {
   return `${localDate(at)}, ${pad(date.getHours())}:${pad(date.getMinutes())}`;
 }
 
+/**
+ * When something was published, as localTime says it. Publishers that print a day without a time are stored with the
+ * beginning of that day in UTC: exactly that moment is shown as the day they print, in every time zone.
+ */
+export function publishedTime(at: number): string {
+  if (at % day !== 0) return localTime(at);
+  const date = new Date(at);
+  return `${date.getUTCDate()} ${monthNames[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+}
+
 /** "22 Nov 2026" in the reader's time zone. */
 export function localDate(at: number): string {
   const date = new Date(at);

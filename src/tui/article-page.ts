@@ -5,7 +5,7 @@ import { visualOrder } from '../content/bidi.ts';
 import type { Layout } from '../content/line.ts';
 import { cut, widthOf, wrap } from '../content/width.ts';
 import { type Article, type Direction, titleOf } from '../core/article.ts';
-import { ago, localTime } from '../core/time.ts';
+import { ago, localTime, publishedTime } from '../core/time.ts';
 import { bodyLinks, layOutBody, type Order } from './article-body.ts';
 import { blocks, type Graphics } from './graphics.ts';
 import type { PictureSlice, Pictures } from './picture.ts';
@@ -138,7 +138,7 @@ function when(article: Article, now: number): string {
   const at = article.published ?? article.sortedAt;
   const changed =
     article.updated !== null && article.updated > at + 60_000 ? `, changed ${ago(article.updated, now)}` : '';
-  return `${localTime(at)} (${ago(at, now)}${changed})`;
+  return `${publishedTime(at)} (${ago(at, now)}${changed})`;
 }
 
 /** Facts on as many lines as they need, parted by a dot, none broken in two unless it is wider than the line. */

@@ -5,7 +5,7 @@ import { escapeMarkdown, markdownOf } from '../../content/markdown.ts';
 import { escapeHtml } from '../../content/sanitize.ts';
 import { wrap } from '../../content/width.ts';
 import { type Article, titleOf } from '../../core/article.ts';
-import { ago, localTime } from '../../core/time.ts';
+import { ago, publishedTime } from '../../core/time.ts';
 import { paintLine } from './ansi.ts';
 import type { Style } from './style.ts';
 
@@ -24,7 +24,7 @@ export function metaLine(article: Article, now: number): string {
     article.source.title,
     article.section,
     article.authors.length > 0 ? `By ${article.authors.join(', ')}` : null,
-    `${localTime(at)} (${ago(at, now)})`,
+    `${publishedTime(at)} (${ago(at, now)})`,
     article.minutes === null ? null : `${article.minutes} min`,
   ];
   return parts.filter(Boolean).join(' · ');

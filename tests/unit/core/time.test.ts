@@ -9,6 +9,7 @@ import {
   iso,
   parseDuration,
   parseMoment,
+  publishedTime,
   startOfDay,
 } from '../../../src/core/time.ts';
 
@@ -102,5 +103,15 @@ describe('times as they are shown', () => {
     expect(believableAt(now + 2 * hour, now)).toBe(now);
     expect(believableAt(0, now)).toBe(now);
     expect(believableAt(null, now)).toBe(now);
+  });
+});
+
+describe('when something was published', () => {
+  it('is a day alone where no time of day is known, the same in every zone', () => {
+    expect(publishedTime(Date.UTC(2026, 10, 22))).toBe('22 Nov 2026');
+  });
+
+  it('is a clock of the reader’s otherwise', () => {
+    expect(publishedTime(new Date(2026, 10, 22, 1, 9, 5).getTime())).toBe('22 Nov 2026, 01:09');
   });
 });
