@@ -9,7 +9,7 @@ import { decideMove, type Move } from '../core/move.ts';
 import type { FetchRequest, FetchResult, Ports, SourceUpdate } from '../core/ports.ts';
 import { pruningOf, withoutPruned } from '../core/retention.ts';
 import { type Success, stateAfterFailure, stateAfterSuccess, stateAtRest, validatorsOf } from '../core/schedule.ts';
-import type { Source } from '../core/source.ts';
+import { bareAddress, type Source } from '../core/source.ts';
 import { type Hosts, isSilence } from './hosts.ts';
 import { fetchMissingTexts } from './page-text.ts';
 import type { StateKeeper } from './state-keeper.ts';
@@ -167,7 +167,7 @@ function unchanged(
   { address, movingTo, now }: Move & { readonly now: number },
 ): SourceUpdate {
   const state = stateAfterSuccess(source, success, now, ports.limits.intervalMs);
-  const moved = address === null ? state.moved : { from: source.address, at: now };
+  const moved = address === null ? state.moved : { from: bareAddress(source.address), at: now };
   return { sourceId: source.id, state: { ...state, movingTo, moved }, feed: null, address, changes: [] };
 }
 
