@@ -66,6 +66,42 @@ export function sourceRules(openFresh: () => Promise<Store>): void {
     expect(await store.sources()).toEqual([source('alpha', { address: 'https://third.example/feed', settings })]);
   });
 
+  it('stores the states of many sources at once, and nothing that shows is new', async () => {
+    const store = await openFresh();
+    await store.putSources([source('alpha'), source('beta'), source('gamma')]);
+    const version = await store.version();
+    const state = { ...freshState, fetchedAt: noon, nextAt: noon + 1 };
+    await store.saveStates([
+      { sourceId: 'alpha', state },
+      { sourceId: 'gamma', state },
+      { sourceId: 'nobody', state },
+    ]);
+    expect(await store.sources()).toEqual([source('alpha', { state }), source('beta'), source('gamma', { state })]);
+    expect(await store.version()).toBe(version);
+  });
+
+  it('gives each source to one refresh at a time, until it is done with it or its time is over', async () => {
+    const store = await openFresh();
+    const later = Date.now() + 3_600_000;
+    const first = await store.claim(['alpha', 'beta'], later);
+    expect(first.free).toEqual(['alpha', 'beta']);
+    const second = await store.claim(['beta', 'gamma'], later);
+    expect(second.free).toEqual(['gamma']);
+    await store.release(first.key);
+    expect((await store.claim(['alpha', 'beta', 'gamma'], 0)).free).toEqual(['alpha']);
+    await store.release(second.key);
+    // The one before was over as soon as it began.
+    expect((await store.claim(['alpha', 'beta', 'gamma'], later)).free).toEqual(['alpha', 'beta', 'gamma']);
+  });
+
+  it('takes the claim of a process that is gone for over', async () => {
+    const store = await openFresh();
+    // No system gives out such a number.
+    const left = { key: 'left', pid: 2 ** 30, until: Date.now() + 3_600_000, sourceIds: ['alpha'] };
+    await store.setNote('refreshing', JSON.stringify([left]));
+    expect((await store.claim(['alpha'], Date.now() + 1000)).free).toEqual(['alpha']);
+  });
+
   it('refuses articles of a source that does not exist', async () => {
     const store = await openFresh();
     await expect(put(store, 'nobody', [add('a1', 1)])).rejects.toMatchObject({ code: 'not-found' });

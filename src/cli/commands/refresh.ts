@@ -23,7 +23,7 @@ export function refreshCommand(cli: Cli): Command {
     .option('-q, --quiet', 'say nothing but what failed')
     .addHelpText(
       'after',
-      '\nExamples:\n  news refresh\n  news refresh bbc --json\n  news refresh --watch\n  */30 * * * *  news refresh --quiet\n\nExit codes: 0 all done, 3 some sources failed, 4 all failed.',
+      '\nExamples:\n  news refresh\n  news refresh bbc --json\n  news refresh --watch\n  */5 * * * *  news refresh --quiet\n\nExit codes: 0 all done, 3 some sources failed, 4 all failed.',
     )
     .action(async (names: string[], flags: RefreshFlags) => {
       if (flags.watch) return keepOn(cli, names, flags);
