@@ -11,6 +11,8 @@ export type Action =
   | { readonly kind: 'input'; readonly event: InputEvent }
   | { readonly kind: 'resized'; readonly columns: number; readonly rows: number }
   | { readonly kind: 'ticked'; readonly now: number }
+  /** Something slow is still under way, or no more. */
+  | { readonly kind: 'spun'; readonly on: boolean }
   /** Another process, or an effect of ours, changed what is stored. */
   | { readonly kind: 'store-changed'; readonly version: number }
   | {

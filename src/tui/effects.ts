@@ -205,7 +205,7 @@ async function add(hands: Hands, address: string): Promise<void> {
     const words =
       added.kind === 'already'
         ? `You follow “${safeLine(title)}” already`
-        : `Following “${safeLine(title)}”: ${counted(added.report?.new ?? 0, 'article')}`;
+        : `Following “${safeLine(title)}”: ${counted(added.report?.new ?? 0, 'article')}${added.replaced.length > 0 ? '; the sample edition has made room' : ''}`;
     say(hands, error ? `${words}; ${safeLine(error.message)}` : words, error ? 'error' : 'good');
   }
 }

@@ -8,6 +8,26 @@ import type { Look } from './theme.ts';
 const groups = ['Moving', 'Reading', 'Finding', 'Keeping', 'Sources', 'Screen'] as const;
 const placeNames = { side: 'left', list: 'list', article: 'article', overlay: '' } as const;
 
+/** What no key of the table does. */
+const others: readonly (readonly [string, readonly (readonly [string, string])[]])[] = [
+  [
+    'Mouse',
+    [
+      ['wheel', 'scroll what is under the pointer'],
+      ['click', 'choose; a second click reads the headline; on a link, enter follows it'],
+    ],
+  ],
+  [
+    'While typing',
+    [
+      ['tab shift+tab', 'complete: commands, fields, tags, sections, sources'],
+      ['enter esc', 'take what stands there; leave it'],
+      ['^a ^e ^w ^u ^k', 'to the beginning, the end; delete a word, all before, all behind'],
+      ['1 … 9', 'in an article: follow the link with this number'],
+    ],
+  ],
+];
+
 const span = (text: string, ...roles: Look[]): PageSpan => ({ text, roles, link: null });
 
 /** Rows for a screen of `columns`; every command that has a key stands in it. */
@@ -20,6 +40,11 @@ export function helpLines(keymap: Keymap, columns: number): readonly (readonly P
     for (const command of commands) {
       if (bindings[command].group === group) lines.push(...commandLines(keymap, command, keyWidth, width));
     }
+    lines.push([]);
+  }
+  for (const [title, entries] of others) {
+    lines.push([span(title, 'heading')]);
+    for (const [keys, help] of entries) lines.push(...entryLines(keys, help, keyWidth, width));
     lines.push([]);
   }
   lines.push([span('Filters and searches', 'heading')]);

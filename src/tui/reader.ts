@@ -21,6 +21,7 @@ import { startState } from './start-state.ts';
 import type { State } from './state.ts';
 import { takeTerminal } from './terminal.ts';
 import { detectTheme, makeTheme } from './theme.ts';
+import { turnWheel } from './wheel.ts';
 
 /** How often another process's changes are looked for, and the clock on the screen is set. */
 const watchMs = 1500;
@@ -67,6 +68,7 @@ export async function runReader(ports: Ports, terminal: ReaderTerminal, start: R
     for (const effect of effects) {
       const work = perform(hands, effect).finally(() => pending.delete(work));
       if (waitedFor.has(effect.kind)) pending.add(work);
+      wheel.during(effect, work);
     }
   };
   const answered = (atMost: number) => Promise.race([Promise.all(pending), waited(atMost)]);
@@ -84,6 +86,7 @@ export async function runReader(ports: Ports, terminal: ReaderTerminal, start: R
       crash(error);
     }
   };
+  const wheel = turnWheel(dispatch);
   const queue: InputEvent[] = [];
   let draining = false;
   /** Keys that came together are one frame; a key waits for the answer that the one before has asked of the store. */
@@ -171,6 +174,7 @@ export async function runReader(ports: Ports, terminal: ReaderTerminal, start: R
     await left;
   } finally {
     for (const timer of timers) clearInterval(timer);
+    wheel.stop();
     stdout.off('resize', resized);
     await Promise.allSettled(placeEffects(state).map((effect) => perform(hands, effect)));
     leaving.abort();

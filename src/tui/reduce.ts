@@ -2,6 +2,7 @@
 import { type Action, andThen, type Step, say, step } from './actions.ts';
 import type { Command, Place } from './keymap.ts';
 import type { InputEvent } from './keys.ts';
+import { editLine } from './line-edit.ts';
 import { changed, laidMore, preview, reduceArticleLoaded, relaid } from './reduce-article.ts';
 import { runCommand } from './reduce-command.ts';
 import { inputKey, inputPaste } from './reduce-input.ts';
@@ -32,6 +33,8 @@ function reduceAction(state: State, action: Action): Step {
       return resized(state, action);
     case 'ticked':
       return step({ ...state, now: action.now });
+    case 'spun':
+      return step({ ...state, spins: action.on ? state.spins + 1 : 0 });
     case 'store-changed':
       return storeChanged(state, action.version);
     case 'side-loaded':
@@ -108,6 +111,9 @@ function input(state: State, event: InputEvent): Step {
 
 function key(state: State, name: string): Step {
   const { keymap } = state.preferences;
+  // Escape and a key typed at once look like Alt with it; where that means nothing, they are two keys.
+  const plain = name.startsWith('alt+') ? name.slice(4) : '';
+  if (plain !== '' && !isAltMeant(state, name)) return andThen(key(state, 'escape'), (after) => key(after, plain));
   // Whatever stands on the screen, these are never taken as text.
   if (name === 'ctrl+z' || name === 'ctrl+l') return runCommand(state, name === 'ctrl+z' ? 'suspend' : 'redraw');
   if (state.input) return inputKey(state, state.input, name, runCommand);
@@ -120,6 +126,11 @@ function key(state: State, name: string): Step {
   if (quiet.focus === 'article' && /^[1-9]$/.test(name)) return runCommand(quiet, 'links', name);
   const command: Command | null = keymap.find(placeOf(quiet), name);
   return command ? runCommand(quiet, command, name) : step(quiet);
+}
+
+function isAltMeant({ input, overlay, focus, preferences }: State, name: string): boolean {
+  if (input) return editLine(input, name) !== null;
+  return preferences.keymap.find(overlay ? 'overlay' : focus, name) !== null;
 }
 
 function placeOf({ focus }: State): Place {

@@ -28,7 +28,14 @@ export function breakingRow(state: State): Row {
 /** One line: what just happened, else how the sources stand; at the right, where the reader is. */
 export function statusRow(state: State): Row {
   if (state.input) return inputRow(state, state.input);
-  return spread([span(' '), ...statusWords(state)], [span(position(state), 'bar'), span(' ')], state.columns);
+  const wheel = state.spins > 0 ? [span(`${wheelOf(state.spins)} `, 'unread')] : [];
+  return spread([span(' '), ...wheel, ...statusWords(state)], [span(position(state), 'bar'), span(' ')], state.columns);
+}
+
+const wheelTurns = '⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏';
+
+function wheelOf(spins: number): string {
+  return wheelTurns[spins % wheelTurns.length] ?? '';
 }
 
 function statusWords(state: State): Row {

@@ -37,6 +37,7 @@ export function startState(given: {
     overlay: null,
     message: null,
     refresh: null,
+    spins: 0,
     fresh: 0,
     status: { sources: 0, failed: 0, lastUpdate: null, unread: null, city: null },
     breaking: null,

@@ -202,6 +202,8 @@ export interface State {
   readonly overlay: Overlay | null;
   readonly message: Message | null;
   readonly refresh: RefreshState | null;
+  /** How many times the wheel has turned since something slow is under way; 0 where nothing is. */
+  readonly spins: number;
   /** New since the reader last looked. */
   readonly fresh: number;
   readonly status: SourceStatus;
