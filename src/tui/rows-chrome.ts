@@ -16,9 +16,8 @@ export function mastheadRow(state: State): Row {
   const filtered = view.typed !== '' ? [span('  filter ', 'meta'), span(view.typed, 'input')] : [];
   const only = view.unreadOnly && view.label !== 'Unread' ? [span('  unread only', 'meta')] : [];
   const left = [span(' news', 'brand'), span('  '), span(label, 'bar-strong'), ...only, ...filtered];
-  const fresh = state.fresh > 0 ? [span(`${state.fresh} new`, 'unread'), span('  ')] : [];
   const count = unread === null || state.single ? [] : [span(`${unread.toLocaleString('en')} unread `, 'meta')];
-  return spread(left, narrow ? [] : [...fresh, ...count], state.columns);
+  return spread(left, narrow ? [] : count, state.columns);
 }
 
 export function breakingRow(state: State): Row {
@@ -62,7 +61,9 @@ function statusWords(state: State): Row {
     status.failed > 0
       ? [span(`${parts.length > 0 ? '; ' : ''}${status.failed} of ${status.sources} sources failed`, 'bar-warning')]
       : [];
-  return [span(parts.join(''), 'bar'), ...failed];
+  const before = parts.length > 0 || failed.length > 0 ? '; ' : '';
+  const fresh: Row = state.fresh > 0 ? [span(`${before}${state.fresh.toLocaleString('en')} new`, 'unread')] : [];
+  return [span(parts.join(''), 'bar'), ...failed, ...fresh];
 }
 
 function readingWords({ reading, trail }: State): Row {
@@ -139,5 +140,6 @@ export function hintsRow(state: State): Row {
 function hintOf(command: Command, state: State): string {
   if (command === 'close' && (state.overlay || (state.focus === 'article' && !state.single))) return 'close';
   if (command === 'back' && state.focus === 'list') return '';
+  if (command === 'enter' && state.focus === 'side') return 'show';
   return bindings[command].hint ?? '';
 }

@@ -57,18 +57,18 @@ export function openTerminal(program: string, words: readonly string[], options:
   const { columns = 80, rows = 24 } = options;
   const emulator = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 100 });
   const pty = spawn(program, [...words], {
-    name: 'xterm-256color',
+    name: options.env?.TERM ?? 'xterm-256color',
     cols: columns,
     rows,
     cwd: options.cwd ?? process.cwd(),
-    env: {
+    env: known({
       ...process.env,
       TERM: 'xterm-256color',
       CI: undefined,
       NO_COLOR: undefined,
       FORCE_COLOR: undefined,
       ...options.env,
-    },
+    }),
   });
   let written = '';
   const waiting = new Set<() => void>();
@@ -144,6 +144,13 @@ export function openTerminal(program: string, words: readonly string[], options:
       emulator.dispose();
     },
   };
+}
+
+/** The pseudo-terminal would take an undefined value for the word. */
+function known(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
 }
 
 function fits(text: string, wanted: string | RegExp | ((screen: string) => boolean)): boolean {
