@@ -147,8 +147,17 @@ function namesOf(language: string): ReadonlyMap<string, number> {
   return found;
 }
 
+/** Languages whose rows above hold every form that the platform has. */
+const complete = new Set(
+  (
+    'en de nl da no nb nn sv is fr es pt it gl ro ru uk be bg sr sl hr pl cs sk fi et lv lt hu el tr sq eu cy id ms fil ' +
+    'tl sw af ar fa ur he hi th kk ka'
+  ).split(' '),
+);
+
 function monthOnPlatform(word: string, language: string | null): number {
-  const primary = /^[a-z]{2,3}(?=[-_]|$)/i.exec(language ?? '')?.[0].toLowerCase();
+  const given = /^[a-z]{2,3}(?=[-_]|$)/i.exec(language ?? '')?.[0].toLowerCase();
+  const primary = given && !complete.has(given) ? given : null;
   const others = byScript.find(([script]) => script.test(word))?.[1].split(' ') ?? [];
   for (const one of primary ? [primary, ...others] : others) {
     const month = namesOf(one).get(word);
