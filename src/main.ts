@@ -3,7 +3,7 @@ import type { Cli } from './cli/cli.ts';
 import type { Io } from './cli/io.ts';
 import { printError, printWarning } from './cli/output/errors.ts';
 import { styleFor } from './cli/output/style.ts';
-import { commandWords, runProgram } from './cli/program.ts';
+import { runProgram } from './cli/program.ts';
 import type { ReadSettings, SettingFlags, Settings } from './config.ts';
 import { asNewsError } from './core/errors.ts';
 import type { Ports } from './core/ports.ts';
@@ -96,8 +96,8 @@ async function makeCli(io: Io, adapters: Adapters, read: ReadSettings, flags: Gl
     exitCode: 0,
     browse: (url, options) => adapters.browse(url, settings, options),
     settingsFile: adapters.settingsFile,
+    commandWords: async () => (await import('./cli/entries.ts')).commandWords,
     programs: adapters.programs,
-    commandWords,
     run: (words) => runQuietly(words, io, adapters),
   };
 }

@@ -30,7 +30,7 @@ export interface Cli {
   /** Programs that the reader has told of an article. */
   readonly programs: () => Promise<Programs>;
   /** Every command as it is typed: "list", "source add". */
-  readonly commandWords: readonly string[];
+  readonly commandWords: () => Promise<readonly string[]>;
   /** Runs another command line of the tool, e.g. from the full-screen reader's ":" line. */
   readonly run: (words: readonly string[]) => Promise<{ readonly code: number; readonly output: string }>;
   /** Writes config.json. */

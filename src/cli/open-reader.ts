@@ -38,7 +38,7 @@ export async function openReader(cli: Cli, start: Start): Promise<void> {
       },
       openInBrowser: cli.browse,
       runCommand: cli.run,
-      commandWords: cli.commandWords,
+      commandWords: await cli.commandWords(),
     },
     start,
   );
