@@ -1,7 +1,10 @@
 /** Which single lines inside an article are not of it: promotions, boilerplate, credits, biographies, repetitions. */
+import people from '../../../data/extract/people.json' with { type: 'json' };
 import { type Block, isProse } from './blocks.ts';
+import { startsWithPosted } from './comment-words.ts';
 import { isAgoLine, isClockLine, isDateLine, isMachineLine, isShareLine } from './line-shapes.ts';
-import { withoutBy } from './people-words.ts';
+import { fromUpdateWord } from './moments.ts';
+import { alternatives, pictureWords, withoutBy } from './people-words.ts';
 import { beginsWith, holds, type PhraseIndex, phrasesFor, plainWords } from './phrases.ts';
 import { isBoilerplate } from './score.ts';
 import { attribute, type PageElement } from './tree.ts';
@@ -38,10 +41,12 @@ function linkedShare(block: Block): number {
   return plain ? Math.min(1, (block.linkSize + 3 * Math.max(0, block.links.length - 1)) / block.size) : 1;
 }
 
-const credit =
-  /^\W{0,3}(?:AP|AFP|Reuters|Getty|EPA|dpa|ANSA|EFE|PA|Shutterstock|Unsplash|iStock|Pixabay|Pexels|Flickr)(?:\b.{0,60})?$/;
-const creditInBrackets =
-  /^[([].{0,80}(?:photo|foto|image|getty|reuters|afp|\bap\b|shutterstock|istock|via|file)\b.{0,60}[)\]]\.?$/i;
+const agencies = alternatives(people.agencies);
+const credit = new RegExp(`^\\W{0,3}(?:${agencies})(?:\\b.{0,60})?$`, 'u');
+const creditInBrackets = new RegExp(
+  `^[([].{0,80}(?:(?:^|[^\\p{L}])(?:${pictureWords}|${agencies}|via|file)(?:$|[^\\p{L}]).{0,60})[)\\]]\\.?$`,
+  'iu',
+);
 
 function isCredit(block: Block, line: string, credits: PhraseIndex): boolean {
   if (block.size > 200 || block.kind === 'heading') return false;
@@ -80,7 +85,12 @@ function isPicturesText(block: Block): boolean {
   return block.size < 300;
 }
 
-const updateLine = /^(?:last )?(?:updated?|modified|published|posted)\b.{0,60}\d/i;
+/** "Updated 5 March 2026", "Posted on 3.3.": a line that only says when. */
+function isUpdate({ text }: Block): boolean {
+  const change = fromUpdateWord(text);
+  const starts = (change !== null && text.length - change.length <= 8) || startsWithPosted(text);
+  return starts && /\d/.test(text);
+}
 
 function isSignature(block: Block, authors: readonly string[]): boolean {
   if (block.size > 90 || authors.length === 0) return false;
@@ -122,7 +132,7 @@ function isForeign(block: Block, late: boolean, place: Place): boolean {
   if (isPromo(block, line, place, of('promo')) || isLabelled(block, line, late, of('tailHeadings'))) return true;
   if (isBoilerplate(block, of('boilerplate'))) return true;
   if (isCredit(block, line, of('credit'))) return true;
-  if (block.size < 90 && updateLine.test(block.text) && !isProse(block)) return true;
+  if (block.size < 90 && isUpdate(block) && !isProse(block)) return true;
   return late && (isBiography(block, line, of('bio'), place.authors) || (block.size < 40 && isDateLine(block.text)));
 }
 
@@ -170,13 +180,13 @@ function dropScraps(blocks: readonly Block[]): Block[] {
   );
 }
 
+const photoEnding = new RegExp(`\\s*[([](?:${pictureWords}|credit)(?:s|\\s|:)[^()[\\]]{0,100}[)\\]]\\.?$`, 'iu');
+
 /** "(Photo: A. Name/Agency)" at the end of a paragraph goes; the paragraph stays. */
 function dropPhotoEndings(blocks: readonly Block[]): Block[] {
-  const ending =
-    /\s*[([](?:photo|image|picture|foto|bild|credit|fot\.|фото|صورة|צילום)(?:s|\s|:)[^()[\]]{0,100}[)\]]\.?$/i;
   return blocks.map((block) => {
     if (block.kind === 'image' || block.size < 60) return block;
-    const text = block.text.slice(-130).replace(ending, '');
+    const text = block.text.slice(-130).replace(photoEnding, '');
     if (text.length === Math.min(block.text.length, 130)) return block;
     return { ...block, text: block.text.slice(0, -130) + text };
   });

@@ -1,8 +1,9 @@
 /** Lines known by their shape: dates, clocks, bylines, rows of share buttons. */
 import networks from '../../../data/extract/networks.json' with { type: 'json' };
+import times from '../../../data/extract/times.json' with { type: 'json' };
 import { sayingIn, startsWithPosted } from './comment-words.ts';
 import { plainDigits, timeAgo } from './moments.ts';
-import { startsWithBy } from './people-words.ts';
+import { alternatives, startsWithBy } from './people-words.ts';
 
 const buttons = [...new Set([...networks.names, ...networks.acts])].sort((a, b) => b.length - a.length);
 const names = new Set(networks.names);
@@ -35,14 +36,15 @@ export function isShareLine(text: string): boolean {
   return count > 1 || (count === 1 && named);
 }
 
+const clockAlone = new RegExp(
+  `^\\W{0,2}\\d{1,2}[:.h]\\d{2}(?::\\d\\d)?\\s*(?:[ap]\\.?m\\.?|${alternatives(times.clockWords)})?(?:\\s+\\p{Lu}{2,5})?\\W{0,2}$`,
+  'iu',
+);
+const counter = new RegExp(`^\\d{1,3}\\s*(?:/|${alternatives(times.ofPages)})\\s*\\d{1,3}$`, 'u');
+
 /** A line that is nothing but a clock: "20.15", "14:05 Uhr", "9:41 p.m. ET". */
 export function isClockLine(text: string): boolean {
-  return (
-    text.length < 24 &&
-    /^\W{0,2}\d{1,2}[:.h]\d{2}(?::\d\d)?\s*(?:[ap]\.?m\.?|uhr|h|น\.)?(?:\s+\p{Lu}{2,5})?\W{0,2}$/iu.test(
-      plainDigits(text),
-    )
-  );
+  return text.length < 24 && clockAlone.test(plainDigits(text));
 }
 
 /** A line that is nothing but "19 hours ago". */
@@ -82,7 +84,7 @@ export function isCreditsLine(text: string): boolean {
 
 /** A line that is nothing but a counter ("2 / 5") or an address of somebody's mailbox. */
 export function isMachineLine(text: string): boolean {
-  return text.length < 80 && (/^\d{1,3}\s*(?:\/|of|von|de|sur)\s*\d{1,3}$/.test(text) || /^\S+@\S+\.\S+$/.test(text));
+  return text.length < 80 && (counter.test(text) || /^\S+@\S+\.\S+$/.test(text));
 }
 
 /** The line over or under a reader's comment: "Anna says:", "Anna wrote on May 3, 2005:", "Posted by: Anna | May 3". */

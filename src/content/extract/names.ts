@@ -1,6 +1,6 @@
 /** Names as bylines print them, cleaned of everything else. */
 import words from '../../../data/extract/people.json' with { type: 'json' };
-import { withoutBy } from './people-words.ts';
+import { alternatives, and, pictureWords, withoutBy } from './people-words.ts';
 import { collapse } from './tree.ts';
 
 const nobody = new Set(words.nobody);
@@ -61,6 +61,10 @@ function withoutCredentials(name: string): string {
   );
 }
 
+const suffix = new RegExp(
+  `(?:\\s+(?:${alternatives(words.roleSuffixes)})|(?<=^[\\p{sc=Han}]{2,4})(?:${alternatives(words.pictureSuffixes)}))$`,
+  'u',
+);
 const edges = /^[\s,;:.&|•·/–—→»-]+|[\s,;:&|•·/–—→»-]+$/g;
 
 /** One printed name without "By", roles, addresses, dates and the outlet; null where no name is left. */
@@ -73,9 +77,7 @@ function cleanName(text: string, sites: readonly string[]): string | null {
   const parts = name.split(' ');
   const end = endOf(parts);
   name = withoutRole(end > 0 ? parts.slice(0, end) : parts).join(' ');
-  name = withoutCredentials(name)
-    .replace(edges, '')
-    .replace(/(?:\s+(?:记者|記者|기자)|(?<=^[\p{sc=Han}]{2,4})[摄攝])$/u, '');
+  name = withoutCredentials(name).replace(edges, '').replace(suffix, '');
   const sentence = name.length > 20 && /[.!?。]$/.test(name);
   if (name === '' || name.length > maxName || sentence || !/\p{L}/u.test(name)) return null;
   const plain = name.toLowerCase();
@@ -93,16 +95,20 @@ function isSite(name: string, sites: readonly string[]): boolean {
   );
 }
 
-const joints =
-  /\s*([;；、،|•·・\n]|,(?!\s*(?:jr|sr|ph\.?d|m\.?d|esq|ii|iii)\b)|，|\s&\s|\s(?:and|und|et|y|e|en|og|och|ja|oraz|i|и|та|και|ve|si|și|و|with|dan|và|\/)(?=\s)|\s[–—-](?=\s)|\/)\s*/iu;
+const joints = new RegExp(
+  `\\s*([;；、،|•·・\\n]|,(?!\\s*(?:jr|sr|ph\\.?d|m\\.?d|esq|ii|iii)\\b)|，|\\s(?:${and}|/)(?=\\s)|\\s[–—-](?=\\s)|/)\\s*`,
+  'iu',
+);
 /** Joints that join colleagues; the others part a name from what is said of it as often. */
-const joining = /^(?:;|；|、|،|&|and|und|et|y|e|og|och|ja|oraz|i|и|та|και|ve|si|și|و|with|dan|và)$/i;
+const joining = new RegExp(`^(?:;|；|、|،|${and})$`, 'i');
 /** Arabic writes "and" in front of the name; names that begin with that letter are rarely followed by two more words. */
 const arabicAnd = /^([\p{sc=Arabic}]+\s[\p{sc=Arabic}]+)\s+و(?=[\p{sc=Arabic}]{3,}\s[\p{sc=Arabic}])/u;
 
+const pictureStart = new RegExp(`^\\s*(?:${pictureWords})`, 'iu');
+
 /** True for words that begin the credit of pictures: who took them is no author. */
 export function isPictureCredit(text: string): boolean {
-  return /^\s*(?:photo|foto|picture|image|illustration|video|graphic|bild|צילום|фото)/i.test(text);
+  return pictureStart.test(text);
 }
 
 const outletEndings = words.outletEndings;

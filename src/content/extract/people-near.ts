@@ -4,7 +4,7 @@ import { type Block, behind, isProse } from './blocks.ts';
 import { isDateLine } from './line-shapes.ts';
 import { plainDigits } from './moments.ts';
 import { isPictureCredit, splitNames } from './names.ts';
-import { byLength, startsWithBy } from './people-words.ts';
+import { and, byLength, startsWithBy } from './people-words.ts';
 import { attribute, collapse, isSilent, type PageElement, textOf } from './tree.ts';
 
 const emphasis = new Set(['b', 'strong', 'i', 'em', 'u', 'font', 'big', 'small']);
@@ -69,12 +69,13 @@ function isNoise(segment: string): boolean {
   );
 }
 
-const joint = /^(?:,|&|and|und|et|y|e|en|og|och|ja|и|та|і|و|ve|i|\/)$/i;
+const joint = new RegExp(`^(?:,|${and}|/)$`, 'i');
+const colleague = new RegExp(`^[\\s,]*(?:${and})\\s+(.{3,60})$`, 'iu');
 
 /** A last colleague without a page of their own: "and Bob Brown" behind links. */
 function joinedTo(linked: readonly string[], segments: readonly string[], sites: readonly string[]): string[] {
   const last = segments.findLastIndex((segment) => linked.some((name) => segment.includes(name)));
-  const match = /^[\s,]*(?:and|und|et|y|e|en|og|och|&)\s+(.{3,60})$/iu.exec(segments[last + 1] ?? '');
+  const match = colleague.exec(segments[last + 1] ?? '');
   const name = match?.[1] ?? '';
   return looksLikeName(name) ? splitNames(name, sites) : [];
 }

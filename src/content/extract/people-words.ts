@@ -28,6 +28,19 @@ export function byLength(text: string): number {
   return 0;
 }
 
+/** Words as one alternative of a pattern, the longest first. */
+export function alternatives(entries: readonly string[]): string {
+  return [...entries]
+    .sort((one, other) => other.length - one.length)
+    .map((entry) => entry.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+    .join('|');
+}
+
+/** "and" in many languages: what joins two names. */
+export const and = alternatives(words.and);
+/** "Photo" and its like in many languages. */
+export const pictureWords = alternatives(words.pictureWords);
+
 const name = /^[\p{Lu}\p{Lo}@]/u;
 
 /** True for a text that begins like a byline: a by-word, then something that could be a name. */

@@ -4,6 +4,7 @@ import { type Head, metaLists, metaNamed } from './head.ts';
 import { type Graph, isNode, list, type Node, resolve, typesOf } from './json-ld.ts';
 import { isCollective, isPictureCredit, splitNames } from './names.ts';
 import { fromLines, namesIn } from './people-near.ts';
+import { byLength } from './people-words.ts';
 import { isNamed } from './tokens.ts';
 import { attribute, type PageElement, type PageTree, textOf, upward } from './tree.ts';
 
@@ -44,10 +45,7 @@ function fromStructured(
 
 function fromTwitter(head: Head, sites: readonly string[]): string[] {
   const label = metaNamed(head, 'twitter:label1')[0] ?? '';
-  if (
-    !/written|by|geschrieben|verfasst|écrit|escrito|scritto|auteur|autor|author|автор|написано|yazar|كتب/i.test(label)
-  )
-    return [];
+  if (byLength(`${label} X`) === 0) return [];
   return splitNames(metaNamed(head, 'twitter:data1')[0] ?? '', sites);
 }
 

@@ -1,6 +1,8 @@
 /** Titles without the names of the site and its sections. */
+import labels from '../../../data/extract/labels.json' with { type: 'json' };
 import { type Head, metaValues } from './head.ts';
 
+const smallWords = new Set(labels.smallWords);
 const separators = /\s+[|\-–—·•»«:~/‹›⋆★]+\s+|\s*[|»«]\s*|\s+::\s+/;
 
 /** Letters and digits alone, in lower case: what two spellings of the same words share. */
@@ -31,11 +33,7 @@ function isSite(part: string, sites: readonly string[]): boolean {
 function looksLikeSite(part: string): boolean {
   const words = part.trim().split(/\s+/);
   if (words.length > 5 || part.length > 45) return false;
-  return words.every(
-    (word) =>
-      !/^\p{Ll}/u.test(word) ||
-      /^(?:of|the|and|on|de|la|du|des|der|die|und|el|y|e|news|blog|\S+\.\p{L}{2,4})$/u.test(word),
-  );
+  return words.every((word) => !/^\p{Ll}/u.test(word) || smallWords.has(word) || /^\S+\.\p{L}{2,4}$/u.test(word));
 }
 
 /** How many words the part that stays must have for a part nobody knows to be cut off. */
