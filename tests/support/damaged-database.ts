@@ -42,7 +42,7 @@ export function idsWhere(fits: (number: number) => boolean): readonly string[] {
 /** Text that does not compress well, of a length that differs: every fourteenth fills several pages. */
 function words(number: number): string {
   const dice = seeded(number + 1);
-  const length = number % 14 === 0 ? 2500 : 120;
+  const length = number % 14 === 0 ? 2500 : 30;
   return Array.from({ length }, () => dice().toString(36).slice(2, 9)).join(' ');
 }
 

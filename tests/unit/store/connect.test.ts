@@ -81,6 +81,23 @@ it('names a damaged database and leaves it as it is', async () => {
   expect(readFileSync(path).equals(bytes)).toBe(true);
 });
 
+it.each([
+  ['a text', "UPDATE body SET data = x'28b52ffd00ff'"],
+  ['a row', "UPDATE article SET tags = '['"],
+])('names a database in which %s cannot be read', async (what, sql) => {
+  const path = await made(`unreadable ${what}`);
+  const database = new DatabaseSync(path);
+  database.exec(sql);
+  database.close();
+  const store = await openStore(path, { now });
+  await expect(store.lookup('a1')).rejects.toMatchObject({
+    code: 'database',
+    message: expect.stringContaining(`${path} is damaged`),
+    next: expect.stringContaining('news doctor --fix'),
+  });
+  await store.close();
+});
+
 it('names a database that was cut off', async () => {
   const path = await made('cut');
   const bytes = readFileSync(path).subarray(0, 50_000);
