@@ -6,7 +6,7 @@ import type { Extract, ExtractedPage, FeedDocument, ReadFeed } from './core/port
 import { type Outcome, type PoolSettings, type WorkerPool, workerPool } from './worker-pool.ts';
 
 export type Question =
-  | { readonly kind: 'feed'; readonly document: FeedDocument }
+  | { readonly kind: 'feed'; readonly document: FeedDocument; readonly forStore: boolean }
   | { readonly kind: 'page'; readonly html: string; readonly options: Parameters<Extract>[1] };
 
 export type ReadingAnswer =
@@ -36,7 +36,10 @@ export function openReadingRoom(settings: Partial<PoolSettings> = {}): ReadingRo
     ...defaults,
     ...settings,
   });
-  return { readFeed: (document) => readFeed(pool, document), extract: (html, options) => extract(pool, html, options) };
+  return {
+    readFeed: (document, options) => readFeed(pool, document, options?.forStore ?? false),
+    extract: (html, options) => extract(pool, html, options),
+  };
 }
 
 /**
@@ -49,13 +52,13 @@ function collectYoungObjectsSoon(): void {
 
 type Pool = WorkerPool<Question, ReadingAnswer>;
 
-async function readFeed(pool: Pool, document: FeedDocument): Promise<Feed> {
+async function readFeed(pool: Pool, document: FeedDocument, forStore: boolean): Promise<Feed> {
   // The bundled edition is our own: it is read without the 50 ms that a thread takes to start.
   if (document.url?.startsWith('sample:')) return (await import('./app/read-feed.ts')).readFeed(document);
   // A copy of its own, which is then handed over: what was given may be a part of a larger buffer, and is still ours.
   // Not slice(): that of a Buffer is no copy, and the memory of small ones is shared with others.
   const bytes = new Uint8Array(document.bytes);
-  const outcome = await pool({ kind: 'feed', document: { ...document, bytes } }, [bytes.buffer]);
+  const outcome = await pool({ kind: 'feed', document: { ...document, bytes }, forStore }, [bytes.buffer]);
   if (outcome.kind === 'answer') return readOr(outcome.answer) as Feed;
   throw unread(outcome, document.url ?? 'the document');
 }

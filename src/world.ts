@@ -117,7 +117,7 @@ function lazyFiles(): Files {
 function lazyReading(): Pick<Ports, 'readFeed' | 'extract'> {
   const open = once(async () => (await import('./reading-room.ts')).openReadingRoom());
   return {
-    readFeed: async (document) => (await open()).readFeed(document),
+    readFeed: async (document, options) => (await open()).readFeed(document, options),
     extract: async (html, options) => (await open()).extract(html, options),
   };
 }

@@ -89,7 +89,8 @@ async function ask(
 async function read(ports: Ports, source: Source, { bytes, ...answer }: FetchResult): Promise<Reading> {
   if (!bytes) return { answer, notModified: true, bodyHash: null, feed: null };
   const bodyHash = hashOf(ports, bytes);
-  const feed = bodyHash === source.state.bodyHash ? null : await ports.readFeed({ ...answer, bytes });
+  const feed =
+    bodyHash === source.state.bodyHash ? null : await ports.readFeed({ ...answer, bytes }, { forStore: true });
   return { answer, notModified: false, bodyHash, feed };
 }
 

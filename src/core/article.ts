@@ -56,6 +56,11 @@ export interface Draft {
   readonly baseUrl: string | null;
   readonly related: readonly RelatedLink[];
   readonly comments: readonly Comment[];
+  /**
+   * The body in the form in which the store keeps it, made beside the parsing to spare the store that work; left out where
+   * nobody made it. Says nothing that html, text, related and comments do not.
+   */
+  readonly packed?: Uint8Array;
 }
 
 /** Where an article's text comes from, so that a reader can judge it. */
@@ -75,7 +80,7 @@ export interface ArticleSource {
 }
 
 /** A stored article. `html`, `text`, `related` and `comments` are null/empty unless bodies were asked for. */
-export interface Article extends Omit<Draft, 'baseUrl' | 'direction'> {
+export interface Article extends Omit<Draft, 'baseUrl' | 'direction' | 'packed'> {
   readonly id: string;
   /** The shortest prefix (at least 4 characters) that was unique in the store when it was read. */
   readonly shortId: string;

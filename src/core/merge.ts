@@ -65,7 +65,7 @@ export function identify(drafts: readonly Draft[]): readonly Identified[] {
 }
 
 function fingerprintOf(digest: Digest, draft: Draft): string {
-  const { baseUrl, text, ...content } = draft; // text follows from html; the base says nothing to a reader
+  const { baseUrl, text, packed, ...content } = draft; // text follows from html; the base says nothing to a reader
   const bytes = digest(JSON.stringify(content)).subarray(0, 12);
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -269,7 +269,12 @@ export interface FeedDocument {
  * Parses and cleans a feed, off the main thread and under a deadline. Throws NewsError "not-a-feed", and "timeout" or
  * "too-large" for one that cannot be read in bearable time and memory.
  */
-export type ReadFeed = (document: FeedDocument) => Promise<Feed>;
+export type ReadFeed = (document: FeedDocument, options?: ReadOptions) => Promise<Feed>;
+
+export interface ReadOptions {
+  /** The drafts are to be stored: their bodies may be packed for it beforehand. */
+  readonly forStore?: boolean;
+}
 
 /** What the extractor made of a page. */
 export interface ExtractedPage {

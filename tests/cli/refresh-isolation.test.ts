@@ -87,6 +87,27 @@ describe('a hostile source among good ones', () => {
     expect(codes).toEqual([...hostile.map(([, , code]) => code), ...Array(good.length + 1).fill(null)]);
   });
 
+  it('stores what threads have read as what was read in place, whole', async () => {
+    const long = `<p>${'Invented words of a long article. '.repeat(40)}</p>`;
+    const document = inventedRss('Gazette', [
+      { id: 'long', body: long },
+      { id: 'short', body: '<p>Few words.</p>' },
+    ]);
+    const read = async (threads: boolean) => {
+      web.answers.set('/feed', document);
+      await follow(`${web.url}/feed`);
+      await refresh('--force', { now: start, threads });
+      const listed = await box.news('list --json --limit all --fields id,title,html,text,minutes', { now: start });
+      await box.close();
+      box = await sandbox();
+      return listed.json<{ title: string; text: string }[]>();
+    };
+    const inPlace = await read(false);
+    expect(inPlace.map(({ title }) => title)).toEqual(['Headline long', 'Headline short']);
+    expect(inPlace[0]?.text.length).toBeGreaterThan(1000);
+    expect(await read(true)).toEqual(inPlace);
+  });
+
   it('a host that never answers costs no more than a few visits, and nobody else anything', async () => {
     const silent = await refusing();
     web.answers.set('/good', inventedRss('Good', items('a')));
@@ -148,6 +169,29 @@ async function refusing(): Promise<string> {
   await new Promise((resolve) => server.close(resolve));
   return `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
 }
+
+describe('two refreshes at once', () => {
+  const both = async (words: string) => {
+    const paths = ['/a', '/b', '/c'];
+    for (const path of paths) web.answers.set(path, inventedRss(path, items('x', 'y')));
+    await follow(...paths.map((path) => `${web.url}${path}`));
+    const run = () => box.news(`refresh ${words}`, { now: start });
+    const results = await Promise.all([run(), run()]);
+    expect(results.map(({ code }) => code)).toEqual([0, 0]);
+    expect((await box.news('list --json --limit all', { now: start })).json<unknown[]>()).toHaveLength(6);
+    return results.map(({ stderr }) => stderr).join('');
+  };
+
+  it('share the work: no server is asked twice, and the second says why it has none', async () => {
+    expect(await both('')).toContain('3 sources left to another refresh that is at work.');
+    expect(web.requests).toHaveLength(3);
+  });
+
+  it('both ask where the reader insists, and nothing is stored twice', async () => {
+    expect(await both('--force')).not.toContain('left to another');
+    expect(web.requests).toHaveLength(6);
+  });
+});
 
 describe('an answer that holds nothing new', () => {
   it.each([

@@ -25,7 +25,8 @@ function compressor(): typeof import('node:zlib') {
   return zlib;
 }
 
-function pack(body: Body): string | Uint8Array {
+/** The form in which a body is stored. */
+export function packBody(body: Body): string | Uint8Array {
   const json = JSON.stringify([body.html, body.text, body.related, body.comments]);
   if (json.length < worthwhile) return json;
   const { zstdCompressSync, constants } = compressor();
@@ -76,8 +77,9 @@ export function readBody(db: Database, row: number): Body {
   }
 }
 
-export function writeBody(db: Database, row: number, body: Body): void {
+/** `packed` is the body as packBody() made it, where that is done already. */
+export function writeBody(db: Database, row: number, body: Body, packed?: Uint8Array): void {
   const isEmpty = body.html === null && body.text === null && body.related.length === 0 && body.comments.length === 0;
   if (isEmpty) db.run('DELETE FROM body WHERE row = ?', row);
-  else db.run('INSERT OR REPLACE INTO body VALUES (?, ?)', row, pack(body));
+  else db.run('INSERT OR REPLACE INTO body VALUES (?, ?)', row, packed ?? packBody(body));
 }

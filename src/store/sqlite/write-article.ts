@@ -111,7 +111,7 @@ export function insertArticle({ db, names, giveRow }: Hand, article: NewArticle,
     numberOf(favorite?.at),
     ...valuesOf(names, draft, article.provenance),
   );
-  writeBody(db, row, draft);
+  writeBody(db, row, draft, draft.packed);
   const tags = tagNumbers(names, draft.tags);
   for (const tag of tags) db.run('INSERT INTO article_tag VALUES (?, ?)', tag, row);
   counts.add({ source, section: sectionOf(names, draft), tags }, 1, 1);
