@@ -95,9 +95,9 @@ function rootsByHeading(page: Measured, known: readonly PageElement[]): PageElem
   for (const root of known) total -= page.prose[root.index] ?? 0;
   const found: PageElement[] = [];
   for (const [at, block] of blocks.entries()) {
-    if (block.size === 0 || block.size > 80 || block.linkSize > 0.5 * block.size) continue;
-    if (title && block.parent.index <= title.last) continue;
-    if (!isCommentsHeading(block.text) || [...known, ...found].some((root) => contains(root, block.parent))) continue;
+    if (block.size === 0 || block.size > 120 || block.linkSize > 0.5 * block.size) continue;
+    if ((title && block.parent.index <= title.last) || !isCommentsHeading(block.text)) continue;
+    if ([...known, ...found].some((root) => contains(root, block.parent))) continue;
     const box = boxUnder(page, at);
     if (holdsElement(box, title)) continue;
     const next = blocks[at + 1]?.parent ?? null;

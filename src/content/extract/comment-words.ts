@@ -64,9 +64,12 @@ function numberIn(digits: string): number | null {
   return Number.isSafeInteger(number) ? number : null;
 }
 
+/** A longer line says more than how many comments there are. */
+const longestLine = 60;
+
 /** The number in "12 comments" or "Comments (12)", 0 for "No comments"; null for any other line. */
 export function countIn(text: string): number | null {
-  if (text.length > 80) return null;
+  if (text.length > longestLine) return null;
   const line = plain(text);
   const before = /^(\d[\d.,\s]{0,8}?)\s*(\p{L}.*)$/u.exec(line);
   if (before) {
@@ -80,7 +83,7 @@ export function countIn(text: string): number | null {
 
 /** True for a line that stands above readers' words, with or without their number. */
 export function isCommentsHeading(text: string): boolean {
-  if (text.length > 80) return false;
+  if (text.length > longestLine) return false;
   const line = plain(text);
   return isIn(line, headings) || (countIn(text) ?? 0) > 0;
 }

@@ -80,7 +80,7 @@ export function readUpdate(text: string, clock: Clock): Found | null {
 export function pageClock(blocks: readonly Block[], base: Clock): Clock {
   let best: Found | null = null;
   for (const block of blocks) {
-    if (block.size > 160 || block.size === 0) continue;
+    if (block.size > 160 || block.size === 0 || !/\p{Nd}/u.test(block.text)) continue;
     // Pieces of a line may stand in elements of their own, with nothing but style to part them.
     const text = block.pieces.map(({ node }) => node?.text ?? ' ').join(' ');
     const found = isUpdateLine(text) ? readUpdate(text.replace(/\s+/g, ' ').trim(), base) : null;

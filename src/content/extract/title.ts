@@ -2,6 +2,7 @@
 import { type Block, innermost, isProse } from './blocks.ts';
 import { type Head, metaNamed, metaValue } from './head.ts';
 import { type Node, textIn } from './json-ld.ts';
+import { likeness, overlap, words } from './likeness.ts';
 import { bare, siteNames, withoutSite } from './site-name.ts';
 import { isNamed, named } from './tokens.ts';
 import { attribute, contains, type PageElement, type PageTree, textOf, upward } from './tree.ts';
@@ -14,31 +15,6 @@ export interface Title {
 
 /** Longest headline that is believed. */
 const maxLength = 400;
-
-function words(text: string): Set<string> {
-  const dense = text.match(/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/gu) ?? [];
-  const spaced = text.toLowerCase().match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
-  return new Set(dense.length > 4 ? dense : spaced);
-}
-
-/** Share of words in common, by the shorter of the two: 1 where one holds the other. */
-function overlap(one: string, other: string): number {
-  const a = words(one);
-  const b = words(other);
-  if (a.size === 0 || b.size === 0) return 0;
-  let common = 0;
-  for (const word of a) if (b.has(word)) common++;
-  return common / Math.max(1, Math.min(a.size, b.size));
-}
-
-/** Like overlap, but by the longer: 1 only where both say the same words. */
-function likeness(one: string, other: string): number {
-  const a = words(one);
-  const b = words(other);
-  let common = 0;
-  for (const word of a) if (b.has(word)) common++;
-  return common / Math.max(1, a.size, b.size);
-}
 
 interface Candidate {
   readonly element: PageElement;
