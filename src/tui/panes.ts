@@ -61,11 +61,15 @@ function columnsOf(state: Sizes, columns: number): Pick<Panes, 'side' | 'list' |
   };
 }
 
+const mostAirBeside = 8;
+
 /** The text column inside the article's pane: at most the measure, in the middle, with air at the sides if there is any. */
 export function measureOf(pane: Pane, measure: number): Pane {
   const air = pane.width >= 60 ? 2 : pane.width >= 30 ? 1 : 0;
   const width = Math.max(1, Math.min(measure, pane.width - 2 * air));
-  return { left: pane.left + Math.max(air, (pane.width - width) >> 1), width };
+  // Alone it stands in the middle; beside the list it stays near it.
+  const middle = Math.min((pane.width - width) >> 1, pane.left > 0 ? mostAirBeside : pane.width);
+  return { left: pane.left + Math.max(air, middle), width };
 }
 
 /** Width of the article's text wherever it stands now, or would stand if it were opened. */

@@ -28,7 +28,9 @@ export function breakingRow(state: State): Row {
 export function statusRow(state: State): Row {
   if (state.input) return inputRow(state, state.input);
   const wheel = state.spins > 0 ? [span(`${wheelOf(state.spins)} `, 'unread')] : [];
-  return spread([span(' '), ...wheel, ...statusWords(state)], [span(position(state), 'bar'), span(' ')], state.columns);
+  const place = position(state);
+  const right = place === '' ? [] : [span(` ${place} `, 'bar')];
+  return spread([span(' '), ...wheel, ...statusWords(state)], right, state.columns);
 }
 
 const wheelTurns = '⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏';
