@@ -39,7 +39,7 @@ interface Hand {
 }
 
 /** Ordinary documents take a few milliseconds: what is not done by then makes room for another thread. */
-const heldUpMs = 500;
+const heldUpMs = 1000;
 /** How many threads may be held up at a time before the others wait: each may need a heap of its own. */
 const maxHeldUp = 3;
 /** Threads that have nothing to do end after a while: a reader that stays open all day refreshes now and then. */
