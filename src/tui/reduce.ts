@@ -12,7 +12,7 @@ import { overlayKey } from './reduce-overlay.ts';
 import { answered, graphicsKnown, reducePicture, withPictures } from './reduce-pictures.ts';
 import { withUndo } from './reduce-queries.ts';
 import { sideTo, withEntries } from './reduce-side.ts';
-import type { State } from './state.ts';
+import type { SourceStatus, State } from './state.ts';
 
 export function reduce(state: State, action: Action): Step {
   return withPictures(withMore(state, withUndo(reduceAction(state, action))));
@@ -38,7 +38,12 @@ function reduceAction(state: State, action: Action): Step {
     case 'store-changed':
       return storeChanged(state, action.version);
     case 'side-loaded':
-      return step({ ...withEntries(state, action.entries), tags: action.tags, status: action.status });
+      return step({
+        ...withEntries(state, action.entries),
+        tags: action.tags,
+        status: action.status,
+        fresh: state.fresh + arrived(state, action.status),
+      });
     case 'list-begins':
       return listBegins(state, action.before);
     case 'page-loaded':
@@ -67,6 +72,12 @@ function reduceAction(state: State, action: Action): Step {
   }
 }
 
+/** What a refresh of another process has brought: its time and the unread articles tell. Our own says so itself. */
+function arrived({ refresh, status: before }: State, now: SourceStatus): number {
+  const refreshed = refresh === null && before.lastUpdate !== null && (now.lastUpdate ?? 0) > before.lastUpdate;
+  return refreshed ? Math.max(0, (now.unread ?? 0) - (before.unread ?? 0)) : 0;
+}
+
 function told(
   state: State,
   action: Extract<Action, { kind: 'refresh-progress' | 'refresh-ended' | 'said' | 'output' | 'choices' }>,
@@ -76,7 +87,14 @@ function told(
       return step({ ...state, refresh: { done: action.done, total: action.total, added: action.added } });
     case 'refresh-ended':
       return step(
-        { ...state, refresh: null, fresh: state.fresh + action.added, message: action.message },
+        {
+          ...state,
+          refresh: null,
+          fresh: state.fresh + action.added,
+          // What has been told of is not told again once the left pane is counted anew.
+          status: { ...state.status, unread: (state.status.unread ?? 0) + action.added },
+          message: action.message,
+        },
         { kind: 'load-side' },
       );
     case 'said':

@@ -82,3 +82,27 @@ describe('the left pane', () => {
     for (const [index, row] of rows.entries()) if (entries[index]?.kind !== 'heading') expect(widthOf(row)).toBe(24);
   });
 });
+
+describe('what is new', () => {
+  const status = { sources: 2, failed: 0, lastUpdate: 1000, unread: 3, city: null };
+  const side = { kind: 'side-loaded', entries, tags: [] } as const;
+
+  it('is told of a refresh by another process, and not of what the reader marks unread', () => {
+    const made = reader().act({ ...side, status });
+    expect(made.screen()).not.toMatch(/\d new/);
+    made.act({ ...side, status: { ...status, unread: 5 } });
+    expect(made.screen()).not.toMatch(/\d new/);
+    made.act({ ...side, status: { ...status, lastUpdate: 2000, unread: 17 } });
+    expect(made.screen()).toContain('; 12 new');
+  });
+
+  it('is told of the own refresh once', () => {
+    const made = reader()
+      .act({ ...side, status })
+      .press('r');
+    const message = { text: '4 new articles', tone: 'good' } as const;
+    made.act({ kind: 'refresh-ended', message, added: 4 });
+    made.act({ ...side, status: { ...status, lastUpdate: 2000, unread: 7 } }).press('j');
+    expect(made.screen()).toContain('; 4 new');
+  });
+});
