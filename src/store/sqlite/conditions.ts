@@ -2,7 +2,7 @@
 import { foldName } from '../../core/fold.ts';
 import type { Filter } from '../../core/query.ts';
 import { sourceMatches } from '../../core/source.ts';
-import { type Database, intOf, textOf } from './database.ts';
+import { type Database, intOf, jsonOf, textOf } from './database.ts';
 import { matchOf, phrasesOf } from './full-text.ts';
 import type { Names } from './names.ts';
 import { firstRowAt } from './rows.ts';
@@ -90,15 +90,17 @@ export function resolve(db: Database, names: Names, filter: Filter): Condition {
   function tagged(name: string): Condition {
     const tag = names.find('tag', name);
     const folded = foldName(name);
-    const whole = numbersOf(({ tags }) => tags.some((own) => foldName(own) === folded));
-    return anyOf([tag === null ? none : { is: 'tag', tag }, split('source', whole)]);
+    const whole = givingSources(db, 'tags').filter(({ given }) =>
+      jsonOf<readonly string[]>(given, []).some((own) => foldName(own) === folded),
+    );
+    return anyOf([tag === null ? none : { is: 'tag', tag }, split('source', numbered(whole))]);
   }
 
   function sectioned(name: string): Condition {
     const section = names.find('section', name);
     const folded = foldName(name);
-    const standing = numbersOf((source) => source.section !== null && foldName(source.section) === folded);
-    return anyOf([section === null ? none : { is: 'section', section }, split('sectionless', standing)]);
+    const standing = givingSources(db, 'section').filter(({ given }) => foldName(given) === folded);
+    return anyOf([section === null ? none : { is: 'section', section }, split('sectionless', numbered(standing))]);
   }
 
   function spoken(name: string): Condition {
@@ -117,6 +119,21 @@ export function resolve(db: Database, names: Names, filter: Filter): Condition {
 function timed({ kind, at }: Extract<Filter, { readonly kind: 'since' | 'until' | 'arrived' }>): Condition {
   if (kind === 'arrived') return { is: 'arrived', at };
   return { is: kind === 'since' ? 'from' : 'before', row: firstRowAt(at) };
+}
+
+interface Giving {
+  readonly num: number;
+  readonly given: string;
+}
+
+/** The sources that give their articles tags or a section: mostly few, where there may be thousands of sources. */
+function givingSources(db: Database, column: 'tags' | 'section'): readonly Giving[] {
+  const rows = db.all(`SELECT num, ${column} AS given FROM source WHERE removed = 0 AND ${column} IS NOT NULL`);
+  return rows.map(({ num, given }) => ({ num: intOf(num), given: textOf(given) ?? '' }));
+}
+
+function numbered(sources: readonly Giving[]): readonly number[] {
+  return sources.map(({ num }) => num);
 }
 
 function split(is: 'source' | 'sectionless', sources: readonly number[]): Condition {
