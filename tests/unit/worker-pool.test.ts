@@ -47,7 +47,7 @@ describe('the pool of threads', () => {
   });
 
   it('a question without end is given up at the deadline, and the others do not wait for it', async () => {
-    const ask = pool({ size: 1, deadlineMs: 3000 });
+    const ask = pool({ size: 1, deadlineMs: 10_000 });
     const order: string[] = [];
     const hanging = ask({ deed: 'hang' }).then(({ kind }) => order.push(kind));
     await threads(ask, 5).then((used) => order.push(`${used.length} answers`));
