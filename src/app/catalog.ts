@@ -1,11 +1,11 @@
-/** The bundled catalogue of public feeds. */
+/** The bundled catalog of public feeds. */
 import type { Ports } from '../core/ports.ts';
 import { type OpmlEntry, parseOpml } from '../feeds/opml.ts';
 
-/** A feed of the catalogue. */
+/** A feed of the catalog. */
 export type CatalogEntry = OpmlEntry;
 
-/** The catalogue's entries that hold all the words, in its order; no words: all of them. */
+/** The catalog's entries that hold all the words, in its order; no words: all of them. */
 export async function searchCatalog(ports: Ports, words: readonly string[]): Promise<readonly CatalogEntry[]> {
   const entries = parseOpml(await ports.bundle.catalog());
   const wanted = words.map((word) => word.toLowerCase());

@@ -12,7 +12,7 @@ export function isSample(source: Pick<Source, 'address'>): boolean {
 /** Under way, by store: who asks meanwhile waits, instead of being told of half an edition. */
 const settingUp = new WeakMap<Store, Promise<unknown>>();
 
-/** Sets up the bundled edition in a store that never had a source. */
+/** Sets up the bundled edition in a store that never had a source of the reader's. */
 export async function ensureEdition(ports: Ports): Promise<Store> {
   const store = await ports.store();
   const done = settingUp.get(store) ?? setUp(ports, store);
@@ -25,24 +25,30 @@ export async function ensureEdition(ports: Ports): Promise<Store> {
   return store;
 }
 
+/**
+ * Samples without the note are an edition that another process is reading at this moment, or that one was reading when
+ * it was killed: to read it once more changes nothing, and this process does not go on with half an edition.
+ */
 async function setUp(ports: Ports, store: Store): Promise<void> {
-  if ((await store.getNote(editionNote)) !== null || (await store.sources()).length > 0) return;
-  await addEdition(ports);
+  if ((await store.getNote(editionNote)) !== null) return;
+  if ((await store.sources()).every(isSample)) await addEdition(ports);
 }
 
-/** Subscribes to the bundled sources and reads them; returns them. */
+/** Subscribes to the bundled sources and reads them, those again that were never read whole; returns them. */
 export async function addEdition(ports: Ports): Promise<readonly Source[]> {
   const store = await ports.store();
-  const present = new Set((await store.sources()).map(({ address }) => address));
-  const sources = ports.bundle.samples
+  const present = new Map((await store.sources()).map((source) => [source.address, source]));
+  const fresh = ports.bundle.samples
     .filter((address) => !present.has(address))
     .map((address) => newSource(ports, address, null));
-  await store.putSources(sources);
-  await noteEdition(ports);
+  await store.putSources(fresh);
+  const begun = [...present.values()].filter((source) => isSample(source) && source.state.fetchedAt === null);
+  const sources = [...begun, ...fresh];
   // Parsing and cleaning are not on the path of a command that only reads.
   const { refreshSources } = await import('./refresh.ts');
   // One after the other, so that articles of the same moment stand in the same order on every machine.
   for (const source of sources) await refreshSources(ports, [source], {});
+  await noteEdition(ports);
   const ids = new Set(sources.map(({ id }) => id));
   return (await store.sources()).filter(({ id }) => ids.has(id));
 }

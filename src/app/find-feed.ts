@@ -1,4 +1,4 @@
-/** From what a reader types to the feed that is meant: an address, a site, a file or a catalogue name. */
+/** From what a reader types to the feed that is meant: an address, a site, a file or a catalog name. */
 
 import { declaredCharset } from '../content/declared-charset.ts';
 import { asNewsError, NewsError } from '../core/errors.ts';
@@ -14,7 +14,7 @@ export interface FoundFeed {
   readonly kind: 'feed';
   readonly address: string;
   readonly feed: Feed;
-  /** What the catalogue or an outline knows of it. */
+  /** What the catalog or an outline knows of it. */
   readonly known: {
     readonly title: string | null;
     readonly section: string | null;
@@ -65,7 +65,7 @@ export async function addressOf(
     return { address: webAddress(`https://${input}`), known: nothingKnown };
   throw new NewsError(
     'not-found',
-    `"${input}" is no address, file or catalogue name`,
+    `"${input}" is no address, file or catalog name`,
     'See "news source catalog" for the names, or give the address of a feed or a site.',
   );
 }

@@ -20,7 +20,7 @@ export interface Peek {
   readonly articles: readonly PeekedArticle[];
 }
 
-/** Reads and parses one input: an address, a catalogue name, a file, or "-" for standard input. */
+/** Reads and parses one input: an address, a catalog name, a file, or "-" for standard input. */
 export async function peek(ports: Ports, input: string, baseUrl: string | null): Promise<Peek> {
   const { answer, address } = await readInput(ports, input);
   const base = baseUrl ?? address;

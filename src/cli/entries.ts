@@ -107,7 +107,7 @@ export const entries: readonly Entry[] = [
   },
   {
     name: 'copy',
-    summary: 'copy an article’s link to the clipboard',
+    summary: 'copy articles’ links to the clipboard',
     load: async () => (await import('./commands/open.ts')).copyCommand,
   },
   {

@@ -300,7 +300,7 @@ export interface Ports {
   readonly files: Files;
   readonly digest: Digest;
   readonly limits: Limits;
-  /** The bundled edition: addresses to subscribe to, and the catalogue (OPML text). */
+  /** The bundled edition: addresses to subscribe to, and the catalog (OPML text). */
   readonly bundle: { readonly samples: readonly string[]; readonly catalog: () => Promise<string> };
   readonly readFeed: ReadFeed;
   readonly extract: Extract;

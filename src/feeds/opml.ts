@@ -16,7 +16,7 @@ export interface OpmlEntry {
   readonly tags: readonly string[];
   /** BCP 47. */
   readonly language: string | null;
-  /** A short name to call it by, as the bundled catalogue gives. */
+  /** A short name to call it by, as the bundled catalog gives. */
   readonly name: string | null;
 }
 

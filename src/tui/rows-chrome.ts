@@ -1,5 +1,6 @@
 /** What stands above and below the panes: the masthead, the line of state, the hints of keys, the line being typed. */
 import { widthOf } from '../content/width.ts';
+import { counted } from '../core/counted.ts';
 import { ago, localClock, localDate, startOfDay } from '../core/time.ts';
 import { bindings, type Command, commands, keyLabel, type Place } from './keymap.ts';
 import { knownLength } from './pages.ts';
@@ -51,7 +52,7 @@ function statusWords(state: State): Row {
       ? [span('Refreshing…', 'bar')]
       : [
           span(bar(refresh.done / refresh.total), 'unread'),
-          span(` ${refresh.done} of ${refresh.total} sources${added}`, 'bar'),
+          span(` ${refresh.done} of ${counted(refresh.total, 'source')}${added}`, 'bar'),
         ];
   }
   if (list.problem) return [span(list.problem.message, 'bar-warning')];
@@ -61,7 +62,12 @@ function statusWords(state: State): Row {
     parts.push(`Last update ${clock(status.lastUpdate, state.now)}${status.city ? `, ${status.city}` : ''}`);
   const failed: Row =
     status.failed > 0
-      ? [span(`${parts.length > 0 ? '; ' : ''}${status.failed} of ${status.sources} sources failed`, 'bar-warning')]
+      ? [
+          span(
+            `${parts.length > 0 ? '; ' : ''}${status.failed} of ${counted(status.sources, 'source')} failed`,
+            'bar-warning',
+          ),
+        ]
       : [];
   const before = parts.length > 0 || failed.length > 0 ? '; ' : '';
   const fresh: Row = state.fresh > 0 ? [span(`${before}${state.fresh.toLocaleString('en')} new`, 'unread')] : [];

@@ -22,7 +22,7 @@ const asides: Partial<Readonly<Record<InputKind, string>>> = {
   filter: 'words, or tag:x is:unread since:2d; tab completes',
   search: 'words in headlines and texts; tab completes',
   link: 'a letter, or a number and enter; capital: browser',
-  add: 'address of a feed or site, or a catalogue name',
+  add: 'address of a feed or site, or a catalog name',
   tag: 'words to add, -word to take off',
   note: 'why you keep it; may be empty',
   'query-name': 'a name for what the list shows',

@@ -34,6 +34,21 @@ describe('the process', () => {
     expect(String(news(['--version']).stdout)).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 
+  it('sets up the edition whole for each of several processes that are the first', async () => {
+    const fresh = await mkdtemp(join(tmpdir(), 'news-first-'));
+    const ids = ['3h8y', '8p1p', 'vdb3', 'sgbn', 'dp4q', 'e21n'];
+    const children = ids.map((id) =>
+      spawn(process.execPath, [bin, 'fav', 'add', id], { env: { ...env, NEWS_HOME: fresh }, stdio: 'ignore' }),
+    );
+    const codes = await Promise.all(children.map((child) => new Promise((resolve) => child.once('close', resolve))));
+    expect(codes).toEqual(ids.map(() => 0));
+    const { stdout } = news(['fav', 'list'], { env: { ...env, NEWS_HOME: fresh } });
+    expect(String(stdout).trimEnd().split('\n')).toHaveLength(ids.length);
+    const listed = String(news(['list', '--limit', 'all'], { env: { ...env, NEWS_HOME: fresh } }).stdout);
+    expect(listed.trimEnd().split('\n')).toHaveLength(49);
+    await rm(fresh, { recursive: true, force: true });
+  });
+
   it('ends once it has answered, though the thread that read for it would wait for more', () => {
     const feed = '<rss><channel><title>T</title><item><title>t</title></item></channel></rss>';
     // Idle threads are kept for ten seconds: a process that they kept alive would be killed here.

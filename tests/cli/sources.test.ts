@@ -163,7 +163,7 @@ describe('sources', () => {
     expect((await box.news('source import nofile.opml')).code).toBe(5);
   });
 
-  it('lists the catalogue by words', async () => {
+  it('lists the catalog by words', async () => {
     const all = (await box.news('source catalog --json')).json<
       { name: string; language: string; section: string; address: string }[]
     >();

@@ -65,6 +65,41 @@ describe('the command line', () => {
     },
   );
 
+  it.each(['fav add', 'fav remove', 'mark read', 'mark unread', 'open', 'copy', 'source remove', 'refresh', 'prune'])(
+    '%s does nothing, and well, for an empty list of ids',
+    async (command) => {
+      const before = (await box.news('list --limit all --json')).stdout;
+      const { code, stdout } = await box.news(`${command} -`, { stdin: '' });
+      expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+      expect((await box.news('list --limit all --json')).stdout).toBe(before);
+    },
+  );
+
+  it('prunes only the sources that standard input names', async () => {
+    const [id = '', title = ''] = (await box.news('source list')).stdout.split('\t');
+    const command = 'prune - --keep 1 --dry-run --json';
+    await box.news('mark read --all');
+    const { sources } = (await box.news(command, { stdin: `${id}\n` })).json<{ sources: { title: string }[] }>();
+    expect(sources.map((source) => source.title)).toEqual([title]);
+    await box.news('undo');
+  });
+
+  it('copies the links of all ids that standard input lists', async () => {
+    const ids = (await box.news('list --limit 2 --template {id}')).stdout;
+    const links = (await box.news('list --limit 2 --template {link}')).stdout;
+    expect((await box.news('copy -', { stdin: ids })).stdout).toBe(links);
+    expect((await box.news('copy -', { stdin: 'zzzz1\nzzzz2\n' })).stdout).toBe('');
+  });
+
+  it('marks by a word that articles hold, and says of one that none holds that there is no such article', async () => {
+    expect((await box.news('mark read storm')).code).toBe(0);
+    expect((await box.news('mark read storm')).stderr).toBe('Marked 0 articles read.\n');
+    await box.news('undo');
+    const { code, stderr } = await box.news('mark read zzzzzz');
+    expect(code).toBe(5);
+    expect(stderr).toContain('"zzzzzz"');
+  });
+
   it('takes an article that is named twice once', async () => {
     expect((await box.news('fav add 3h8y 3h8y')).stderr).toContain('Kept 1 favorite.');
     await box.news('undo');

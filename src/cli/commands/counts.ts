@@ -67,6 +67,7 @@ async function printCounts(cli: Cli, counts: readonly Count[]): Promise<void> {
       if (!(await io.stdout.write(`${name}\t${articles}\t${unread}\n`))) return;
     return;
   }
+  if (counts.length === 0) return void (await io.stderr.write('Nothing fits.\n'));
   const width = Math.min(
     Math.max(0, ...counts.map(({ name }) => widthOf(name))),
     Math.max(1, (io.stdout.columns ?? 80) - 24),

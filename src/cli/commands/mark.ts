@@ -1,7 +1,9 @@
 import { Command } from 'commander';
+import { findPage } from '../../app/list-articles.ts';
 import { markRead } from '../../app/mark-read.ts';
 import { readArticles } from '../../app/read-article.ts';
 import { undo } from '../../app/undo.ts';
+import { counted } from '../../core/counted.ts';
 import { NewsError } from '../../core/errors.ts';
 import type { Cli } from '../cli.ts';
 import { toJson } from '../output/json.ts';
@@ -33,8 +35,7 @@ interface MarkFlags extends FilterFlags {
 }
 
 async function mark(cli: Cli, words: readonly string[], flags: MarkFlags, read: boolean): Promise<void> {
-  const filtered = Object.keys(flags).some((flag) => flag !== 'all' && flag !== 'json');
-  if (words.length === 0 && !filtered && !flags.all) {
+  if (words.length === 0 && !isFiltered(flags) && !flags.all) {
     throw new NewsError(
       'usage',
       'which articles?',
@@ -42,18 +43,47 @@ async function mark(cli: Cli, words: readonly string[], flags: MarkFlags, read: 
     );
   }
   const references = await expandReferences(cli, words);
+  const changed = words.length > 0 && references.length === 0 ? 0 : await markAll(cli, references, words, flags, read);
+  if (flags.json) await cli.io.stdout.write(`${toJson({ changed, read }, cli.io.stdout.isTTY)}\n`);
+  else await cli.io.stderr.write(`Marked ${counted(changed, 'article')} ${read ? 'read' : 'unread'}.\n`);
+}
+
+/** Words are ids where an article has one of them, else a query. Throws "not-found" for a word that is neither. */
+async function markAll(
+  cli: Cli,
+  references: readonly string[],
+  words: readonly string[],
+  flags: MarkFlags,
+  read: boolean,
+): Promise<number> {
+  const filtered = isFiltered(flags);
   const mayBeIds = !filtered && !flags.all && references.length > 0 && references.every(couldBeId);
   const byId = mayBeIds
     ? await markByIds(cli, references, read, words.includes('-') || references.some(isSurelyId))
     : null;
-  const changed = byId ?? (await markRead(cli.ports, filterOf(references, flags, cli.ports.now()), read));
-  if (flags.json) await cli.io.stdout.write(`${toJson({ changed, read }, cli.io.stdout.isTTY)}\n`);
-  else
-    await cli.io.stderr.write(
-      `Marked ${changed === 1 ? '1 article' : `${changed} articles`} ${read ? 'read' : 'unread'}.\n`,
+  if (byId !== null) return byId;
+  const filter = filterOf(references, flags, cli.ports.now());
+  const changed = await markRead(cli.ports, filter, read);
+  const [reference] = references;
+  if (changed > 0 || !mayBeIds || references.length > 1 || reference === undefined) return changed;
+  const { found } = await findPage(cli.ports, {
+    filter,
+    sort: 'newest',
+    limit: 1,
+    after: null,
+    bodies: false,
+    snippets: false,
+  });
+  if (found.length === 0)
+    throw new NewsError(
+      'not-found',
+      `there is no article "${reference}", and none that holds this word`,
+      'See "news list" for the ids.',
     );
+  return changed;
 }
 
+const isFiltered = (flags: MarkFlags) => Object.keys(flags).some((flag) => flag !== 'all' && flag !== 'json');
 const isLink = (word: string) => /^https?:\/\//i.test(word);
 const couldBeId = (word: string) => isLink(word) || /^[0-9a-z]{4,16}$/i.test(word);
 const isSurelyId = (word: string) => isLink(word) || /\d/.test(word);

@@ -15,16 +15,18 @@ export function openCommand(cli: Cli): Command {
 
 export function copyCommand(cli: Cli): Command {
   return new Command('copy')
-    .description('copy an article’s link to the clipboard of the terminal (OSC 52)')
-    .argument('<article>', 'its id, a prefix of it, or its link')
-    .action(async (reference: string) => {
-      const [link = ''] = await links(cli, [reference]);
+    .description('copy articles’ links to the clipboard of the terminal (OSC 52)')
+    .argument('<articles...>', 'ids, links, or "-" for ids on standard input')
+    .action(async (words: string[]) => {
+      const found = await links(cli, words);
+      if (found.length === 0) return;
+      const text = found.join('\n');
       if (!cli.io.stdout.isTTY) {
-        await cli.io.stdout.write(`${link}\n`);
+        await cli.io.stdout.write(`${text}\n`);
         return;
       }
-      await cli.io.stdout.write(`\u001b]52;c;${Buffer.from(link).toString('base64')}\u0007`);
-      await cli.io.stderr.write(`Copied ${link}\n`);
+      await cli.io.stdout.write(`\u001b]52;c;${Buffer.from(text).toString('base64')}\u0007`);
+      await cli.io.stderr.write(`Copied ${found.join(', ')}\n`);
     });
 }
 

@@ -17,7 +17,7 @@ interface PeekFlags {
 export function peekCommand(cli: Cli): Command {
   return new Command('peek')
     .description('show what feeds hold, without storing it')
-    .argument('<inputs...>', 'addresses, files, catalogue names, or "-" for a feed on standard input')
+    .argument('<inputs...>', 'addresses, files, catalog names, or "-" for a feed on standard input')
     .option('--json', 'print JSON: an object, or an array of them for several inputs')
     .option('--jsonl', 'print one JSON object an input, as they are read')
     .option('--fields <names>', 'only these fields of each article')

@@ -1,5 +1,6 @@
 /** What "list" and "search" print, once their words and flags are known. */
 import { listArticles } from '../../app/list-articles.ts';
+import { counted } from '../../core/counted.ts';
 import type { Query } from '../../core/query.ts';
 import { localTime } from '../../core/time.ts';
 import type { Cli } from '../cli.ts';
@@ -33,6 +34,6 @@ async function printFooter(cli: Cli, count: number): Promise<void> {
   const sources = await (await cli.ports.store()).sources();
   const last = Math.max(0, ...sources.map(({ state }) => state.fetchedAt ?? 0));
   const failed = sources.filter(({ state }) => state.error !== null).length;
-  const failures = failed > 0 ? ` · ${failed} of ${sources.length} sources failed (news source list)` : '';
+  const failures = failed > 0 ? ` · ${failed} of ${counted(sources.length, 'source')} failed (news source list)` : '';
   if (last > 0) await cli.io.stderr.write(`${cli.style.chalk.dim(`\nLast update ${localTime(last)}${failures}`)}\n`);
 }

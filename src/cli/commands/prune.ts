@@ -7,6 +7,7 @@ import { formatKeep, keepForms, parseKeep } from '../../core/retention.ts';
 import { iso, localDate } from '../../core/time.ts';
 import type { Cli } from '../cli.ts';
 import { toJson } from '../output/json.ts';
+import { expandReferences } from './references.ts';
 import { chooseSources } from './refresh.ts';
 
 interface PruneFlags {
@@ -18,7 +19,7 @@ interface PruneFlags {
 export function pruneCommand(cli: Cli): Command {
   return new Command('prune')
     .description('take away for good what your retention does not keep; without one, nothing goes')
-    .argument('[sources...]', 'only of these (ids, titles or hosts)')
+    .argument('[sources...]', 'only of these (ids, titles or hosts; "-" for ids on standard input)')
     .option('--dry-run', 'only tell what would go')
     .option('--keep <what>', 'for this time: 90d, 500 (of the newest of each source) or "90d 500"')
     .option('--json', 'print JSON')
@@ -39,7 +40,7 @@ Examples:
     )
     .action(async (names: string[], flags: PruneFlags) => {
       const all = await listSources(cli.ports);
-      const sources = names.length === 0 ? all : chooseSources(all, names);
+      const sources = names.length === 0 ? all : chooseSources(all, await expandReferences(cli, names));
       const keep = flags.keep === undefined ? undefined : parseKeep(flags.keep);
       if (keep === null)
         throw new NewsError('usage', `--keep "${flags.keep}" is no time of at least a day, and no number`, keepForms);

@@ -1,9 +1,13 @@
 /** Which articles a command means: ids, prefixes, links, or "-" for a list of them on standard input. */
-import { NewsError } from '../../core/errors.ts';
+import type { NewsError } from '../../core/errors.ts';
 import type { Cli } from '../cli.ts';
 import { partCode, printWarning } from '../output/errors.ts';
 
-/** The words of the command line, "-" replaced by the first words of standard input's lines. */
+/**
+ * The words of the command line, "-" replaced by the first words of standard input's lines. None where standard input
+ * is empty: a listing that found nothing is no mistake, and a command behind it has nothing to do. It must not take
+ * that for no word at all, which may mean everything.
+ */
 export async function expandReferences(cli: Cli, words: readonly string[]): Promise<readonly string[]> {
   if (!words.includes('-')) return words;
   const text = new TextDecoder().decode(await cli.ports.files.read('-'));
@@ -11,12 +15,6 @@ export async function expandReferences(cli: Cli, words: readonly string[]): Prom
     .split('\n')
     .flatMap((line) => line.trim().split(/\s+/, 1))
     .filter(Boolean);
-  if (lines.length === 0)
-    throw new NewsError(
-      'usage',
-      'standard input holds no id',
-      'Give one id a line, e.g. news list --unread | news mark read -',
-    );
   return words.flatMap((word) => (word === '-' ? lines : [word]));
 }
 

@@ -4,6 +4,7 @@ import { noSource } from '../../app/list-articles.ts';
 import { type RefreshReport, refresh } from '../../app/refresh.ts';
 import { keepRefreshing } from '../../app/watch.ts';
 import { safeLine } from '../../content/safe.ts';
+import { counted } from '../../core/counted.ts';
 import { NewsError } from '../../core/errors.ts';
 import { type Source, sourceMatches } from '../../core/source.ts';
 import { iso, localClock } from '../../core/time.ts';
@@ -29,7 +30,7 @@ export function refreshCommand(cli: Cli): Command {
       if (flags.watch) return keepOn(cli, names, flags);
       const wanted = await expandReferences(cli, names);
       const sources = await listSources(cli.ports);
-      const chosen = wanted.length === 0 ? null : chooseSources(sources, wanted);
+      const chosen = names.length === 0 ? null : chooseSources(sources, wanted);
       const progress = flags.json || flags.quiet ? null : await startProgress(cli.io, cli.style);
       try {
         const onProgress = (done: number, total: number, { title }: { readonly title: string }) =>
@@ -80,20 +81,16 @@ async function print(cli: Cli, report: RefreshReport, flags: RefreshFlags): Prom
     if (error) await stderr.write(`news: ${safeLine(title)}: ${safeLine(error.message)}\n`);
   if (flags.quiet) return;
   if (report.elsewhere > 0)
-    await stderr.write(`${countOf(report.elsewhere, 'source')} left to another refresh that is at work.\n`);
+    await stderr.write(`${counted(report.elsewhere, 'source')} left to another refresh that is at work.\n`);
   if (report.sources.length === 0 && report.pruned === 0) {
     if (report.elsewhere === 0) await stderr.write('Nothing is due yet; --force fetches all the same.\n');
   } else await stderr.write(`${flags.watch ? `${localClock(report.finished)} ` : ''}${summary(report)}\n`);
 }
 
-function countOf(count: number, what: string): string {
-  return count === 1 ? `1 ${what}` : `${count} ${what}s`;
-}
-
 function summary({ sources, failed, ...counts }: RefreshReport): string {
   const unchanged = sources.filter(({ status }) => status === 'not-modified').length;
   const parts = [
-    `${countOf(sources.length, 'source')}: ${counts.new} new`,
+    `${counted(sources.length, 'source')}: ${counts.new} new`,
     counts.updated > 0 ? `${counts.updated} updated` : null,
     unchanged > 0 ? `${unchanged} unchanged` : null,
     failed > 0 ? `${failed} failed` : null,

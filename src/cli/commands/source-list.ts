@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { listSources } from '../../app/edit-sources.ts';
 import { safeLine } from '../../content/safe.ts';
 import { cut, fit, widthOf } from '../../content/width.ts';
+import { counted } from '../../core/counted.ts';
 import { healthOf } from '../../core/health.ts';
 import type { Count } from '../../core/ports.ts';
 import { bareAddress, type Source } from '../../core/source.ts';
@@ -38,7 +39,7 @@ async function list(cli: Cli, flags: FormatFlags & { readonly health?: boolean }
     await printObjects(cli, objects, format);
   } else if (flags.health) {
     for (const source of sources) if (!(await stdout.write(healthText(cli, source, now)))) return;
-    await stderr.write(`Well: ${all.length - sources.length} of ${all.length} sources.\n`);
+    await stderr.write(`Well: ${all.length - sources.length} of ${counted(all.length, 'source')}.\n`);
   } else if (stdout.isTTY) await printTable(cli, sources, counts, now);
   else for (const source of sources) if (!(await stdout.write(tabbedLine(source, counts.get(source.id))))) return;
 }

@@ -61,10 +61,10 @@ interface AddFlags {
 
 function addCommand(cli: Cli): Command {
   return new Command('add')
-    .description('follow a feed, a site (its feeds are found), a file, or a name of the catalogue')
+    .description('follow a feed, a site (its feeds are found), a file, or a name of the catalog')
     .argument(
       '<sources...>',
-      'addresses, files or catalogue names; "-" for a list on standard input; "sample" for the bundled edition',
+      'addresses, files or catalog names; "-" for a list on standard input; "sample" for the bundled edition',
     )
     .option('--title <title>', 'your own title for it')
     .option('--section <section>', 'section of articles that name none')

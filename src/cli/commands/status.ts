@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { listSources } from '../../app/edit-sources.ts';
 import { safeLine } from '../../content/safe.ts';
+import { counted } from '../../core/counted.ts';
 import { healthOf } from '../../core/health.ts';
 import { dueAt } from '../../core/schedule.ts';
 import { pagesAddress, type Source } from '../../core/source.ts';
@@ -67,10 +68,10 @@ function text(cli: Cli, { json, rows, last, next }: Awaited<ReturnType<typeof ga
     const cells = [fetched, at === null ? '-' : moment(at), source.title, ...(worst ? [worst.message] : [])];
     return cells.map(safeLine);
   });
-  const counted = `${json.articles} articles, ${json.unread} unread, ${rows.length} sources`;
+  const counts = `${counted(json.articles, 'article')}, ${json.unread} unread, ${counted(rows.length, 'source')}`;
   const fetched = last === null ? 'Nothing was fetched yet.' : `Last update ${localTime(last)} (${ago(last, now)})`;
   const then = next === null ? '' : `; next ${moment(next)}`;
-  const head = [counted, `${fetched}${then}; times of ${json.timeZone}`];
+  const head = [counts, `${fetched}${then}; times of ${json.timeZone}`];
   const body = cli.io.stdout.isTTY
     ? ['', ...aligned([['fetched', 'next', 'source'], ...lines])]
     : lines.map((cells) => cells.join('\t'));

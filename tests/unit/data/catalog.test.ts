@@ -13,7 +13,7 @@ const names = new Map(
 );
 const outlines = parseOpml(text).map((outline) => ({ ...outline, name: names.get(outline.address) ?? '' }));
 
-describe('the catalogue', () => {
+describe('the catalog', () => {
   test('is well-formed, and each of its feeds is found', () => {
     expect(xmlFault(text)).toBeNull();
     expect(outlines).toHaveLength(text.match(/xmlUrl=/g)?.length ?? 0);

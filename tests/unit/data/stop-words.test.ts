@@ -10,7 +10,7 @@ describe('the stop words', () => {
     expect(Buffer.byteLength(file)).toBeLessThan(60_000);
   });
 
-  test('cover the languages of the edition and of the catalogue', () => {
+  test('cover the languages of the edition and of the catalog', () => {
     const catalog = readFileSync(new URL('../../../data/catalog.opml', import.meta.url), 'utf8');
     const languages = new Set([...catalog.matchAll(/language="([a-z]+)"/g)].map(([, language]) => language ?? ''));
     expect(languages.size).toBeGreaterThan(5);
