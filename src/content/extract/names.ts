@@ -96,7 +96,7 @@ function isSite(name: string, sites: readonly string[]): boolean {
 }
 
 const joints = new RegExp(
-  `\\s*([;；、،|•·・\\n]|,(?!\\s*(?:jr|sr|ph\\.?d|m\\.?d|esq|ii|iii)\\b)|，|\\s(?:${and}|/)(?=\\s)|\\s[–—-](?=\\s)|/)\\s*`,
+  `\\s*([;；、،|•·\\n]|(?<![\\p{sc=Katakana}ー])・|,(?!\\s*(?:jr|sr|ph\\.?d|m\\.?d|esq|ii|iii)\\b)|，|\\s(?:${and}|/)(?=\\s)|\\s[–—-](?=\\s)|/)\\s*`,
   'iu',
 );
 /** Joints that join colleagues; the others part a name from what is said of it as often. */

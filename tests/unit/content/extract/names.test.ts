@@ -56,4 +56,9 @@ describe('the names in a byline', () => {
     expect(splitNames('Bob Brown, Jr.', sites)).toEqual(['Bob Brown, Jr.']);
     expect(splitNames('أحمد وليد', sites)).toEqual(['أحمد وليد']);
   });
+
+  it('keeps the dot inside a foreign name in Japanese, and parts a desk from a name by it', () => {
+    expect(splitNames('ジョン・スミス', [])).toEqual(['ジョン・スミス']);
+    expect(splitNames('（社会部・磯部健）', [])).toEqual(['磯部健']);
+  });
 });
