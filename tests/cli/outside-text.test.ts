@@ -60,6 +60,27 @@ describe('text from outside', () => {
     }
   });
 
+  it('cleans the section and tags that a source is added with', async () => {
+    await writeFile(
+      box.path('named.xml'),
+      '<rss><channel><title>N</title><item><title>t</title></item></channel></rss>',
+    );
+    const words = [
+      'source',
+      'add',
+      box.path('named.xml'),
+      '--section',
+      'S\u001b[31m\u202e',
+      '--tag',
+      'pier\u001b]0;x\u0007\u2028',
+    ];
+    const { json } = await box.news([...words, '--json']);
+    expect(json()).toMatchObject([{ section: 'S', tags: ['pier'] }]);
+    for (const command of ['list', 'tags', 'sections', 'source export', 'stats']) {
+      expect((await box.news(command)).stdout).not.toMatch(hostile);
+    }
+  });
+
   it('exports links of the web only', async () => {
     expect((await box.news('fav export --format markdown')).stdout).not.toContain('javascript:');
   });

@@ -92,8 +92,8 @@ async function add(cli: Cli, words: readonly string[], flags: AddFlags): Promise
     );
   const wishes = {
     title: flags.title ?? null,
-    section: flags.section ?? null,
-    tags: flags.tag ?? [],
+    section: safeLine(flags.section ?? '') || null,
+    tags: (flags.tag ?? []).map(safeLine).filter(Boolean),
     pick: flags.pick === undefined ? null : Number(flags.pick),
   };
   const added: Source[] = [];
