@@ -212,8 +212,10 @@ export function reload(state: State): Step {
   const { list } = state;
   const limit = Math.ceil((list.cursor + 2 * pageSize) / pageSize) * pageSize;
   if (list.loading || limit > reloadLimit || list.pages.tail) return step(state);
-  // Opened with one article, the list is not what a view says but what stands around it.
-  const filter = state.single ? list.filter : filterOf(list.view, list.sticky, state.now);
+  // Opened with one article, the list is not what a view says but what stands around it; and while what is being typed
+  // does not parse, the list is still that of what did.
+  const asBefore = state.single || list.problem !== null;
+  const filter = asBefore ? list.filter : filterOf(list.view, list.sticky, state.now);
   const { sort, snippets } = list.view;
   return step(
     { ...state, list: { ...list, filter, loading: true } },

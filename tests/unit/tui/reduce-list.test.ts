@@ -91,6 +91,13 @@ describe('what the list shows', () => {
     expect(reader.state.list.filter).toEqual({ kind: 'all' });
   });
 
+  it('stays as it was when the store changes while a filter does not parse', () => {
+    const reader = testReader(many(10)).press('/tag:x (');
+    for (const version of [1, 2]) reader.act({ kind: 'store-changed', version });
+    expect(reader.state.list.filter).toEqual({ kind: 'tag', tag: 'x' });
+    expect(reader.state.list.problem).toMatchObject({ at: 7 });
+  });
+
   it('says why a filter does not parse, and leaves the list as it was', () => {
     const reader = testReader(many(10)).press('/tag:x (');
     expect(reader.state.list.filter).toEqual({ kind: 'tag', tag: 'x' });
