@@ -67,7 +67,7 @@ export function resolve(db: Database, names: Names, filter: Filter): Condition {
           numbersOf((source) => sourceMatches(source, part.name)),
         );
       case 'language':
-        return spoken(part.language);
+        return spoken(db, part.language);
       case 'since':
       case 'until':
       case 'arrived':
@@ -103,17 +103,17 @@ export function resolve(db: Database, names: Names, filter: Filter): Condition {
     return anyOf([section === null ? none : { is: 'section', section }, split('sectionless', numbered(standing))]);
   }
 
-  function spoken(name: string): Condition {
-    const wanted = foldName(name).replaceAll('_', '-');
-    const languages = db.all('SELECT num, folded FROM language').flatMap((row) => {
-      const folded = (textOf(row.folded) ?? '').replaceAll('_', '-');
-      return folded === wanted || folded.startsWith(`${wanted}-`) ? [intOf(row.num)] : [];
-    });
-    if (languages.length > maxStreams) return { is: 'language', languages };
-    return anyOf(languages.map((language) => ({ is: 'language', languages: [language] })));
-  }
-
   return visit(filter);
+}
+
+function spoken(db: Database, name: string): Condition {
+  const wanted = foldName(name).replaceAll('_', '-');
+  const languages = db.all('SELECT num, folded FROM language').flatMap((row) => {
+    const folded = (textOf(row.folded) ?? '').replaceAll('_', '-');
+    return folded === wanted || folded.startsWith(`${wanted}-`) ? [intOf(row.num)] : [];
+  });
+  if (languages.length > maxStreams) return { is: 'language', languages };
+  return anyOf(languages.map((language) => ({ is: 'language', languages: [language] })));
 }
 
 function timed({ kind, at }: Extract<Filter, { readonly kind: 'since' | 'until' | 'arrived' }>): Condition {
