@@ -44,3 +44,25 @@ export function timeProcesses(timed: readonly Timed[], rounds: number): readonly
   }
   return times.map(timesOf);
 }
+
+export interface Measured {
+  readonly stdout: string;
+  readonly seconds: number;
+  readonly peakMb: number;
+}
+
+/** Runs the built program once. Throws what it said where it does not end. */
+export function measureNews(bin: string, words: readonly string[], env: NodeJS.ProcessEnv): Measured {
+  // Threads inherit what is preloaded, and tell their process's peak too.
+  const preload = `data:text/javascript,process.on('exit',()=>console.error('peak',process.resourceUsage().maxRSS))`;
+  const start = performance.now();
+  const { stdout, stderr } = spawnSync(process.execPath, ['--import', preload, bin, ...words], {
+    env: { ...process.env, ...env },
+    encoding: 'utf8',
+    maxBuffer: 1e9,
+  });
+  const seconds = (performance.now() - start) / 1000;
+  const peaks = [...stderr.matchAll(/^peak (\d+)$/gm)].map(([, kilobytes]) => Number(kilobytes));
+  if (peaks.length === 0) throw new Error(`news ${words.join(' ')} did not end: ${stderr}`);
+  return { stdout, seconds, peakMb: Math.max(...peaks) / 1024 };
+}

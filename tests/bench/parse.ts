@@ -1,5 +1,4 @@
 /** Reading one feed: bytes to drafts, and on to cleaned ones, against a bare tokenizer over the same text. */
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +7,7 @@ import { Tokenizer } from 'htmlparser2';
 import { clean } from '../../src/content/clean.ts';
 import { parseFeed } from '../../src/feeds/parse.ts';
 import { scan } from '../../src/feeds/scan.ts';
+import { measureNews } from './measure.ts';
 import { random, wordOf } from './store-data.ts';
 
 /** Some 2.7 KB an item, as full-text feeds have it. */
@@ -72,16 +72,11 @@ function peakOf(text: string): string {
   const file = join(folder, 'feed.xml');
   writeFileSync(file, text);
   const bin = fileURLToPath(new URL('../../bin/news.js', import.meta.url));
-  const preload = `data:text/javascript,process.on('exit',()=>console.error('peak',process.resourceUsage().maxRSS))`;
-  const { stderr } = spawnSync(process.execPath, ['--import', preload, bin, 'peek', file, '--jsonl'], {
-    env: { ...process.env, NEWS_HOME: folder },
-    encoding: 'utf8',
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  rmSync(folder, { recursive: true, force: true });
-  // The threads tell theirs as well, which is the process's at that time.
-  const peaks = [...stderr.matchAll(/peak (\d+)/g)].map(([, kilobytes]) => Number(kilobytes));
-  return peaks.length > 0 ? `${Math.round(Math.max(...peaks) / 1024)} MB` : `failed: ${stderr}`;
+  try {
+    return `${Math.round(measureNews(bin, ['peek', file, '--jsonl'], { NEWS_HOME: folder }).peakMb)} MB`;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 export async function benchParse(print: (line: string) => void): Promise<void> {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { articles, feedDocument, feeds, outlines } from './feeds.ts';
+import { measureNews } from './measure.ts';
 import { benchRefreshWeb } from './refresh-web.ts';
 
 const bin = process.env.NEWS_BIN ?? fileURLToPath(new URL('../../bin/news.js', import.meta.url));
@@ -21,22 +22,11 @@ async function benchRefreshFromDisk(print: (line: string) => void): Promise<void
     for (const [feed, path] of paths.entries()) await writeFile(path, feedDocument(feed));
     await writeFile(join(home, 'all.opml'), outlines(paths.map((path) => pathToFileURL(path).href)));
     spawnSync(process.execPath, [bin, 'source', 'import', join(home, 'all.opml')], { env });
-    const script = `process.argv.splice(1, 0, 'news'); process.on('exit', () => process.stderr.write('peak ' + process.resourceUsage().maxRSS)); await import(${JSON.stringify(pathToFileURL(bin).href)});`;
-    for (const words of [
-      ['refresh', '--force', '--json'],
-      ['refresh', '--force', '--json'],
-    ]) {
-      const start = performance.now();
-      const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script, ...words], {
-        env,
-        encoding: 'utf8',
-        maxBuffer: 1e9,
-      });
-      const seconds = (performance.now() - start) / 1000;
+    for (let run = 0; run < 2; run++) {
+      const { stdout, seconds, peakMb } = measureNews(bin, ['refresh', '--force', '--json'], env);
       const report = JSON.parse(stdout);
-      const peak = Number(/peak (\d+)/.exec(stderr)?.[1]) / 1024;
       print(
-        `refresh of ${feeds} feeds × ${articles}: ${report.new} new in ${seconds.toFixed(1)} s, ${Math.round((feeds * articles) / seconds)} articles/s, peak ${peak.toFixed(0)} MB`,
+        `refresh of ${feeds} feeds × ${articles}: ${report.new} new, ${report.failed} failed in ${seconds.toFixed(1)} s, ${Math.round((feeds * articles) / seconds)} articles/s, peak ${peakMb.toFixed(0)} MB`,
       );
     }
   } finally {
