@@ -65,13 +65,15 @@ const suffix = new RegExp(
   `(?:\\s+(?:${alternatives(words.roleSuffixes)})|(?<=^[\\p{sc=Han}]{2,4})(?:${alternatives(words.pictureSuffixes)}))$`,
   'u',
 );
+/** Words of courtesy before a first and a family name. */
+const honorific = new RegExp(`^(?:${alternatives(words.honorifics)})\\s+(?=\\S+\\s+\\S)`, 'u');
 const edges = /^[\s,;:.&|•·/–—→»-]+|[\s,;:&|•·/–—→»-]+$/g;
 
 /** One printed name without "By", roles, addresses, dates and the outlet; null where no name is left. */
 function cleanName(text: string, sites: readonly string[]): string | null {
   let name = collapse(text.replace(/<[^<>]{0,300}>/g, ' '));
   if (/^(?:https?:)?\/\/|^www\./i.test(name) || name.length > 300) return null;
-  name = withoutBy(name);
+  name = withoutBy(name).replace(honorific, '');
   name = name.replace(/\S+@\S+/g, ' ').replace(/\s*[([{（].{0,120}[)\]}）]\s*/g, ' ');
   name = collapse(name.replace(/(?:^|\s)@\w+/g, ' ').replace(edges, ''));
   const parts = name.split(' ');
@@ -96,7 +98,7 @@ function isSite(name: string, sites: readonly string[]): boolean {
 }
 
 const joints = new RegExp(
-  `\\s*([;；、،|•·\\n]|(?<![\\p{sc=Katakana}ー])・|,(?!\\s*(?:jr|sr|ph\\.?d|m\\.?d|esq|ii|iii)\\b)|，|\\s(?:${and}|/)(?=\\s)|\\s[–—-](?=\\s)|/)\\s*`,
+  `\\s*([;；、،|•·\\n]|(?<![\\p{sc=Katakana}ー])・|,(?!\\s*(?:jr|sr|ph\\.?d|m\\.?d|esq|ii|iii)\\b)|，|\\s(?:${and}|/)(?=\\s)|\\s[–—-](?=\\s)|[/／∕])\\s*`,
   'iu',
 );
 /** Joints that join colleagues; the others part a name from what is said of it as often. */
@@ -112,11 +114,13 @@ export function isPictureCredit(text: string): boolean {
 }
 
 const outletEndings = words.outletEndings;
+const companyForms = new Set(words.companyForms);
 const deskEndings = words.deskEndings;
 
 /** True for the name of an outlet, an agency or a company rather than of a person. */
 export function isOutlet(name: string): boolean {
   if (outletEndings.some((ending) => name.length > ending.length + 1 && name.endsWith(ending))) return true;
+  if (name.includes(' ') && companyForms.has(name.split(' ').at(-1) ?? '')) return true;
   const parts = name.toLowerCase().split(/[\s-]+/);
   return parts.some((part) => outlets.has(part)) || /\.(?:com|org|net|info|co\.\p{L}{2}|\p{L}{2})$/iu.test(name);
 }
@@ -127,12 +131,16 @@ export function isCollective(name: string): boolean {
   return isOutlet(name) || parts.some((part) => collectives.has(part));
 }
 
+const capitals = /(?:^|\s)\p{Lu}{3,5}(?:\s|$)/u;
+
 /** Whether what follows a first name is another name, and not where or for whom the first one writes. */
 function isAnother(name: string, joint: string, before: readonly string[]): boolean {
   const first = before.at(-1);
   if (first === undefined) return true;
   if (isOutlet(name) || name.toLowerCase() === 'staff') return before.every(isCollective);
   if (/^\p{Lu}{2,5}$/u.test(name) && /\s/.test(first)) return false;
+  // "Ana Silva, RNO Science" is hers and a desk's; "PARK Ji-won, KIM Min-ji" are two who write family names in capitals.
+  if (capitals.test(name) && /\s\p{Lu}\p{Ll}/u.test(name) && /\s/.test(first) && !capitals.test(first)) return false;
   if (joining.test(joint.trim())) return !/^\p{Ll}/u.test(name) || /^\p{Ll}/u.test(first);
   // Behind a bar, a dash or a comma one word is a place ("Ana Silva, Berlin"), small letters are a description.
   const words = name.split(' ').length;
@@ -144,7 +152,7 @@ function isAnother(name: string, joint: string, before: readonly string[]): bool
 export function splitNames(byline: string, sites: readonly string[]): string[] {
   if (/^\s*(?:https?:|www\.)/i.test(byline)) return [];
   const line = collapse(byline.replace(/&amp;/g, '&').slice(0, 1_000)).replace(
-    /^[（(［【]([^）)］】]{2,40})[）)］】]$/u,
+    /^[（(［【〔]([^）)］】〕]{2,40})[）)］】〕]$/u,
     '$1',
   );
   const text = withoutBy(line).replace(arabicAnd, '$1، ');

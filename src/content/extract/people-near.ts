@@ -3,8 +3,8 @@ import words from '../../../data/extract/people.json' with { type: 'json' };
 import { type Block, behind, isProse } from './blocks.ts';
 import { isDateLine } from './line-shapes.ts';
 import { plainDigits } from './moments.ts';
-import { isPictureCredit, splitNames } from './names.ts';
-import { and, byLength, startsWithBy } from './people-words.ts';
+import { isCollective, isPictureCredit, splitNames } from './names.ts';
+import { alternatives, and, byLength, startsWithBy } from './people-words.ts';
 import { attribute, collapse, isSilent, type PageElement, textOf } from './tree.ts';
 
 const emphasis = new Set(['b', 'strong', 'i', 'em', 'u', 'font', 'big', 'small']);
@@ -80,6 +80,7 @@ function joinedTo(linked: readonly string[], segments: readonly string[], sites:
   return looksLikeName(name) ? splitNames(name, sites) : [];
 }
 
+const where = new RegExp(`\\s(?:${alternatives(words.places)})\\s+\\p{Lu}[\\p{L}\\p{M}'’ .-]{1,40}$`, 'u');
 const roleLabels = new Set(words.roleLabels);
 
 /** Labels such as "Position" go with what they label. */
@@ -97,6 +98,18 @@ function withoutPlace(segments: readonly string[]): readonly string[] {
     : segments;
 }
 
+/** True for the words before a name ("Words by", "Author:") where the name itself stands elsewhere. */
+function isLabel(segment: string): boolean {
+  const bare = segment.replace(/[\s:：,]+$/, '');
+  return bare !== '' && byLength(`${bare} X`) === bare.length + 1;
+}
+
+/** True for a sentence that is about nobody: "No wind is an ill wind." signs posts, "Ana Silva is a cook." a person. */
+function isMotto(segment: string, names: readonly string[]): boolean {
+  const name = names[0] ?? '';
+  return /\p{L}[.!?]$/u.test(segment) && /\s\p{Ll}/u.test(name) && !looksLikeName(name);
+}
+
 /** The names in an element that calls itself a byline. */
 export function namesIn(element: PageElement, sites: readonly string[]): string[] {
   const all = segmentsOf(element)
@@ -112,7 +125,7 @@ export function namesIn(element: PageElement, sites: readonly string[]): string[
   let waiting = false;
   for (const [at, segment] of segments.entries()) {
     const bare = segment.replace(/[\s:：,]+$/, '');
-    if (byLength(`${bare} X`) === bare.length + 1 || joint.test(bare)) {
+    if (isLabel(segment) || joint.test(bare)) {
       waiting = true;
       continue;
     }
@@ -127,6 +140,7 @@ export function namesIn(element: PageElement, sites: readonly string[]): string[
     )
       continue;
     const found = splitNames(segment, sites);
+    if (!waiting && !startsWithBy(segment) && isMotto(segment, found)) continue;
     if (names.length > 0 && !waiting && !startsWithBy(segment) && !/[,&]$/.test(segments[at - 1] ?? '')) {
       // A second capitalized phrase without any joint is the outlet or the place as often as a colleague.
       continue;
@@ -148,6 +162,19 @@ function byAfterComma(segment: string): readonly string[] {
   return [segment];
 }
 
+/** "Ana Silva at Hill Park" is Ana Silva: reports of matches and trials say where they were written. */
+function withoutWhere(part: string): string {
+  const name = part.replace(where, '');
+  return looksLikeName(name) ? name : part;
+}
+
+/** The name in the line below "Words by": some page builders set each word of a byline in a box of its own. */
+function belowLabel(block: Block | undefined, sites: readonly string[]): string[] {
+  if (!block || block.size > longestSignature || !looksLikeName(block.text)) return [];
+  const isOwn = block.links.every((link) => profile.test(attribute(link, 'href')));
+  return isOwn ? splitNames(block.text, sites) : [];
+}
+
 /** Names from a line near the headline: "By X", or a name beside a date. */
 function fromCredits(block: Block, sites: readonly string[]): string[] {
   // A wide blank parts the fields of a line in Chinese and Japanese.
@@ -161,9 +188,7 @@ function fromCredits(block: Block, sites: readonly string[]): string[] {
     .filter((segment) => segment !== '');
   const by = segments.findIndex((segment) => startsWithBy(segment) && !/[.!?]$/.test(segment));
   if (by >= 0) return splitNames(segments[by] ?? '', sites);
-  const opening = segments.findIndex(
-    (segment) => byLength(`${segment.replace(/[:：]$/, '')} X`) === segment.replace(/[:：]$/, '').length + 1,
-  );
+  const opening = segments.findIndex(isLabel);
   if (opening >= 0 && segments[opening + 1] !== undefined) return splitNames(segments[opening + 1] ?? '', sites);
   const dated = segments.some(isNoise) || isDateLine(block.text);
   if (!dated || block.size > 140) return [];
@@ -173,6 +198,7 @@ function fromCredits(block: Block, sites: readonly string[]): string[] {
   if (/^\p{Lo}+(?: \p{Lo}+){1,2}$/u.test(beside)) return splitNames(beside, sites);
   const parts = segments.flatMap((segment) => segment.split(/\s*,\s*/));
   return parts
+    .map(withoutWhere)
     .filter((part) => looksLikeName(part) && !isNoise(part))
     .slice(0, 3)
     .flatMap((part) => splitNames(part, sites));
@@ -184,11 +210,12 @@ export function fromLines(blocks: readonly Block[], title: PageElement | null, s
   const below = blocks.slice(from, from + 12);
   for (const [at, block] of below.entries()) {
     if (block.size === 0 || block.size > 200 || block.kind === 'item') continue;
-    const names = fromCredits(block, sites);
+    const next = below.slice(at + 1).find((one) => one.size > 0);
+    const names = isLabel(block.text) ? belowLabel(next, sites) : fromCredits(block, sites);
     if (names.length > 0) return names;
-    // A name in italics right under the headline needs no other word.
-    if (at < 3 && block.size < longestSignature && isMarked(block) && looksLikeName(block.text))
-      return splitNames(block.text, sites);
+    // A name in italics right under the headline needs no other word; that of a company is who sent the text.
+    const alone = at < 3 && block.size < longestSignature && isMarked(block) && looksLikeName(block.text);
+    if (alone && !isCollective(block.text)) return splitNames(block.text, sites);
   }
   for (const block of blocks.slice(from, from + 200)) {
     if (block.size === 0) continue;

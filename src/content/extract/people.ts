@@ -116,8 +116,12 @@ function fromMarks(near: Near, sites: readonly string[], test: (element: PageEle
   return unique(nearTitle(near, marked).flatMap((element) => names.get(element) ?? []));
 }
 
+/** Site builders name the parts of a page for their scripts where their classes are drawn by lot. */
+const hooks = /^(?:user|author|writer|post-author|byline)(?:-name)?$/i;
+
 function isByline(element: PageElement): boolean {
-  if (!isNamed(element, 'byline')) return false;
+  const hook = attribute(element, 'data-hook') || attribute(element, 'data-qa');
+  if (!isNamed(element, 'byline') && !hooks.test(hook)) return false;
   return !/bio|about|box|comment|social|image|photo|avatar|follow|date|time|related|widget/i.test(
     attribute(element, 'class'),
   );

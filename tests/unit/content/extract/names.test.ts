@@ -26,6 +26,7 @@ describe('the names in a byline', () => {
     'Ana Silva, special to The Star',
     'Ana Silva | Reuters',
     'Ana Silva/AP',
+    'By Ana Silva, RNO Science',
     'Ana Silva, The Skarre Post',
     'Par Ana Silva avec AFP',
     'Ana Silva, MD, PhD',
@@ -50,6 +51,16 @@ describe('the names in a byline', () => {
     '10 March 2026',
   ])('are not there in %s', (byline) => {
     expect(splitNames(byline, sites)).toEqual([]);
+  });
+
+  it.each([
+    ['PARK Ji-won, KIM Min-ji', ['PARK Ji-won', 'KIM Min-ji']],
+    ['〔記者林小明∕台北報導〕', ['林小明']],
+    ['記者林小明／台北報導', ['林小明']],
+    ['بقلم الأستاذ سامي الحداد', ['سامي الحداد']],
+    ['الأستاذ سامي', ['الأستاذ سامي']],
+  ])('are written in the way of their country: %s', (byline, names) => {
+    expect(splitNames(byline, sites)).toEqual(names);
   });
 
   it('keeps a name that looks like more than one', () => {

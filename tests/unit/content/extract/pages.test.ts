@@ -15,21 +15,21 @@ function share(field: string): number {
 describe('the evaluation pages', () => {
   it('give the bodies that an editor would have cut out', () => {
     const bodies = scores.flatMap(({ body }) => (body ? [f1(body)] : []));
-    expect(bodies.reduce((sum, value) => sum + value, 0) / bodies.length).toBeGreaterThan(0.985);
+    expect(bodies.reduce((sum, value) => sum + value, 0) / bodies.length).toBeGreaterThan(0.99);
     // No page is lost as a whole, whatever is done for the others.
     expect(scores.flatMap(({ name, body }) => (body && f1(body) < 0.75 ? [name] : []))).toEqual([]);
   });
 
   it.each([
-    ['title', 0.97],
+    ['title', 0.98],
     ['day', 0.97],
-    ['authors', 0.93],
-    ['updated', 0.93],
-    ['section', 0.84],
+    ['authors', 0.95],
+    ['updated', 0.97],
+    ['section', 0.86],
     ['tags', 0.93],
     ['commentCount', 0.92],
     ['comments', 0.88],
-    ['related', 0.9],
+    ['related', 0.92],
     ['language', 0.99],
     ['direction', 0.99],
     ['partial', 0.94],

@@ -51,6 +51,32 @@ describe('authors', () => {
     expect(authors({ before: '<p class="byline">By Ana Silva, Photos by Bob Brown</p>' })).toEqual(['Ana Silva']);
   });
 
+  it.each([
+    ['in the box below its own', '<div>Words by</div><a href="/authors/ana"><div>Ana Silva</div></a>'],
+    ['with the place', '<div><span>Ana Silva at Gull Park</span> <span>Sat 7 Mar 2026 17.22 GMT</span></div>'],
+    [
+      'in a box that only scripts know',
+      '<div class="x1"><span data-hook="user-name" class="x2">Ana Silva</span></div>',
+    ],
+    ['in italics', '<p><em>Ana Silva</em></p>'],
+  ])('are found %s', (_how, before) => {
+    expect(authors({ before })).toEqual(['Ana Silva']);
+  });
+
+  it.each([
+    ['a link to another page', '<div>Interview</div><a href="/world/"><div>Upper Lisk</div></a>'],
+    ['a company that sent the text', '<p>News provided by</p><p><strong>Skarre Ferry Works AG</strong></p>'],
+  ])('are not %s', (_what, before) => {
+    expect(authors({ before })).toEqual([]);
+  });
+
+  it('are not told by the signature below a post, which is no part of its text either', () => {
+    const after = '<div class="signature">No wind is an ill wind.</div>';
+    const { draft } = extract(articleWith({ before: byline, after }));
+    expect(draft.authors).toEqual(['Ana Silva']);
+    expect(draft.text).not.toContain('ill wind');
+  });
+
   it('are those with a page of their own and the colleague behind them', () => {
     const before = '<div class="byline">By <a href="/author/ana">Ana Silva</a> and Jo Wu</div>';
     expect(authors({ before })).toEqual(['Ana Silva', 'Jo Wu']);

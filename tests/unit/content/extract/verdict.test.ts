@@ -88,6 +88,16 @@ describe('a page that is not there', () => {
     expect(refusal(pageWith(`<h1>${title}</h1><p>${paragraphs[0]}</p>`))).toContain('is not there');
   });
 
+  it.each([
+    ['de', 'Weiter mit Werbung oder im Abo lesen'],
+    ['en', 'Continue with ads, or subscribe'],
+    ['fr', 'Continuer sans accepter'],
+  ])('asks for consent instead: %s', (language, title) => {
+    expect(refusal(pageWith(`<h1>${title}</h1><p>${paragraphs[0]}</p>`, '', `lang="${language}"`))).toContain(
+      'is not there',
+    );
+  });
+
   it.each([['404 boats in one small harbour'], ['Crew of the lost ferry not found after nine days at sea']])(
     'is not one whose headline only sounds like it: %s',
     (title) => {
