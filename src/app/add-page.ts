@@ -1,6 +1,6 @@
 /** Keeps a web page as an article, under the source "Saved pages". */
 import { clean } from '../content/clean.ts';
-import type { Article, Draft } from '../core/article.ts';
+import { type Article, type Draft, titleOf } from '../core/article.ts';
 import { NewsError } from '../core/errors.ts';
 import { articleId, sourceId } from '../core/ids.ts';
 import { type Identified, plan } from '../core/merge.ts';
@@ -14,7 +14,7 @@ export function pageIdentity(draft: Pick<Draft, 'link' | 'title' | 'published'>)
   return draft.link ? `link:${draft.link}` : `text:${draft.title ?? ''}\n${draft.published ?? ''}`;
 }
 
-/** Stores an extracted page and returns it as stored; a page added again is updated. */
+/** Stores an extracted page and returns it as stored; a page added again is updated, and shows again if it was taken away. */
 export async function keepPage(ports: Ports, page: ExtractedPage): Promise<Article> {
   const store = await ports.store();
   const source = await pagesSource(ports);
@@ -24,6 +24,8 @@ export async function keepPage(ports: Ports, page: ExtractedPage): Promise<Artic
   if (!only) throw new NewsError('bug', 'a page without identity', '');
   const id = articleId(ports.digest, pagesAddress, only.identity);
   const known = await store.known(source.id, { identities: [only.identity], links: draft.link ? [draft.link] : [] });
+  const [before] = known;
+  const isShown = before !== undefined && (await store.lookup(before.id)).article !== null;
   const now = ports.now();
   const changes = plan(ports.digest, { sourceAddress: pagesAddress, drafts, known, now, method: page.method });
   await store.update({
@@ -35,7 +37,11 @@ export async function keepPage(ports: Ports, page: ExtractedPage): Promise<Artic
   });
   const stored = changes[0]?.id ?? known.find(({ identity }) => identity === only.identity)?.id ?? id;
   await store.setText(stored, draft, { from: 'page', at: now, method: page.method, partial: page.partial });
-  return readArticle(ports, stored);
+  if (isShown) return readArticle(ports, stored);
+  await store.hideArticles([stored], false);
+  const article = await readArticle(ports, stored);
+  await store.remember({ kind: 'article-added', ids: [stored], label: `added "${titleOf(article)}"` }, now);
+  return article;
 }
 
 /** The source of saved pages, made on first use. */

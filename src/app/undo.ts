@@ -29,6 +29,8 @@ async function reverse(ports: Ports, store: Store, action: JournalAction): Promi
       return store.restoreSources(action.sourceIds);
     case 'source-changed':
       return store.putSources(action.before);
+    case 'article-added':
+      return store.hideArticles(action.ids, true);
     case 'article-removed':
       return store.hideArticles(action.ids, false);
   }

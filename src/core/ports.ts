@@ -70,7 +70,7 @@ export type JournalAction =
     }
   | { readonly kind: 'source-removed'; readonly sourceIds: readonly string[]; readonly label: string }
   | { readonly kind: 'source-changed'; readonly before: readonly Source[]; readonly label: string }
-  | { readonly kind: 'article-removed'; readonly ids: readonly string[]; readonly label: string };
+  | { readonly kind: 'article-added' | 'article-removed'; readonly ids: readonly string[]; readonly label: string };
 
 export interface Count {
   readonly name: string;

@@ -143,6 +143,20 @@ describe('add and read of any page', () => {
     expect(row?.text).toContain(truth.text.split('\n')[0]);
   });
 
+  it('is taken back by undo, and shows again when it is added again', async () => {
+    const saved = async () => (await box.news('list --limit all --json source:saved')).json<{ id: string }[]>();
+    await box.news(['add', page]);
+    expect(await saved()).toHaveLength(1);
+    expect((await box.news('undo')).stderr).toContain('Lime kiln goes cold');
+    expect(await saved()).toEqual([]);
+    expect((await box.news(['add', page])).code).toBe(0);
+    expect(await saved()).toHaveLength(1);
+    // A page that was there already is only renewed: nothing is to be taken back but its first adding.
+    await box.news(['add', page]);
+    await box.news('undo');
+    expect(await saved()).toEqual([]);
+  });
+
   it('updates a page that is added again', async () => {
     await box.news(['add', page, '--base-url', truth.url]);
     const again = await box.news(['add', page, '--base-url', truth.url, '--json']);
