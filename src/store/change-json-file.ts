@@ -2,18 +2,7 @@
  * Writes files of JSON: by conf under a lock, to a file beside the old one that takes its place only once it is known to be
  * whole. conf by itself does not lock, and would put a file that was cut short by a full disk over the good one.
  */
-import {
-  closeSync,
-  copyFileSync,
-  fsyncSync,
-  linkSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-} from 'node:fs';
+import { copyFileSync, linkSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { NewsError } from '../core/errors.ts';
@@ -31,6 +20,7 @@ import {
   readJsonFile,
 } from './json-file.ts';
 import { makeFolder } from './make-folder.ts';
+import { syncFolder } from './sync-folder.ts';
 
 /**
  * Reads, changes and writes under one lock. `edit` gets the value (undefined where there is none) and returns the new one;
@@ -126,15 +116,6 @@ function keepCopy(path: string): void {
   renameSync(copy, backupOf(path));
   // Renaming one name of a file over another name of the same file leaves both.
   rmSync(copy, { force: true });
-}
-
-/** Makes the new name last through a loss of power; some systems cannot do that for folders. */
-function syncFolder(folder: string): void {
-  try {
-    const handle = openSync(folder, 'r');
-    fsyncSync(handle);
-    closeSync(handle);
-  } catch {}
 }
 
 /** A link stays a link: its target is replaced. */

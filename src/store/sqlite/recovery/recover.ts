@@ -1,10 +1,11 @@
 /** Puts a damaged database aside, whole and under a name of its own, and what can be saved of it in its place. */
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { NewsError } from '../../../core/errors.ts';
 import type { Recovery } from '../../../core/upkeep.ts';
 import { keepAside } from '../../aside.ts';
+import { syncFolder } from '../../sync-folder.ts';
 import { believableVersion, connect } from '../connect.ts';
 import { asDatabaseError, sqliteCode } from '../failure.ts';
 import { migrations } from '../migrations.ts';
@@ -88,12 +89,4 @@ function putAside(path: string, now: number): string {
   for (const suffix of companions)
     if (existsSync(`${path}${suffix}`)) renameSync(`${path}${suffix}`, `${kept}${suffix}`);
   return kept;
-}
-
-function syncFolder(folder: string): void {
-  try {
-    const handle = openSync(folder, 'r');
-    fsyncSync(handle);
-    closeSync(handle);
-  } catch {}
 }
