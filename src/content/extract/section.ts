@@ -142,6 +142,7 @@ function kicker(sources: LabelSources): string | null {
     const before = siblings.slice(0, Math.max(0, at)).findLast((one) => one.tag !== null && !isSilent(one.tag));
     if (!before || before.tag === null) continue;
     if (['nav', 'ul', 'ol', 'header', 'form', 'time', 'img', 'figure', 'table', 'a'].includes(before.tag)) return null;
+    if (isNamed(before, 'byline')) return null;
     const parts = textOf(before, 80).split(arrows);
     const links = sources.tree.elements.slice(before.index, before.last + 1).filter((one) => one.tag === 'a').length;
     if (links > parts.length) return null;

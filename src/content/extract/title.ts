@@ -234,6 +234,14 @@ function isSilent(head: Head, article: Node | null): boolean {
   return metaNamed(head, 'og:title').length === 0 && (article === null || textIn(article.headline) === null);
 }
 
+/** True for a heading that is a link to another page: that of a teaser. */
+function leadsAway(tree: PageTree, heading: PageElement, url: string | null): boolean {
+  const inner = tree.elements.slice(heading.index, heading.last + 1);
+  const link = [...inner, ...upward(heading.parent)].find((element) => element.tag === 'a');
+  const target = URL.parse(link ? attribute(link, 'href') : '', url ?? undefined);
+  return target !== null && target.href.replace(/#.*/, '') !== URL.parse(url ?? '')?.href.replace(/#.*/, '');
+}
+
 /** Finds the headline: a heading in sight that agrees with the metadata, else what the metadata says. */
 export function findTitle(
   tree: PageTree,
@@ -261,7 +269,8 @@ export function findTitle(
   if (only && (claim === null || words(claim).size < 3 || words(only.text).size >= 4))
     return { text: only.text, element: only.element };
   // A page that is called like its site shows its headline somewhere below.
-  const first = candidates.find((candidate) => words(candidate.text).size >= 3) ?? candidates[0] ?? null;
+  const long = candidates.filter((candidate) => words(candidate.text).size >= 3);
+  const first = long.find(({ element }) => !leadsAway(tree, element, url)) ?? long[0] ?? candidates[0] ?? null;
   const ofSite = (one: Candidate): boolean => bare(one.text) === bare(claim ?? '') && !candidates.includes(one);
   const named = claim !== null && (sites.includes(bare(claim)) || words(claim).size < 4 || all.some(ofSite));
   if (

@@ -115,6 +115,15 @@ function isProduct({ head, graph, article, body }: Evidence): boolean {
   );
 }
 
+/** "Dorvik Zinc (DVZ.HA)": a company with its sign at an exchange. */
+const ticker = /[(（][A-Z0-9]{1,6}(?:[.:][A-Z0-9]{1,6})?[)）]$/;
+
+/** The page of a share with a word on the company: it has no date, and its title says that it tells a price. */
+function isQuotePage({ title, head, article, published, language, body }: Evidence): boolean {
+  if (title === null || claimsArticle(head, article) || published !== null || body.size >= productSize) return false;
+  return ticker.test(title) && holds(plainWords(head.title), phrasesFor('quotePage', language)) !== null;
+}
+
 /** Throws NewsError('not-an-article') for front pages, login pages, error pages with status 200 and empty pages. */
 export function judge(evidence: Evidence): void {
   const { body } = evidence;
@@ -123,6 +132,7 @@ export function judge(evidence: Evidence): void {
   if (isFrontPage(evidence)) refuse('is a page of headlines, not an article.', evidence);
   if (isServicePage(evidence)) refuse('tells about the site; it is not an article.', evidence);
   if (isProduct(evidence)) refuse('sells something; it is not an article.', evidence);
+  if (isQuotePage(evidence)) refuse('tells the price of a share; it is not an article.', evidence);
   const dated = evidence.article !== null || evidence.head.metas.has('article:published_time');
   if (isIndex({ ...evidence, dated })) refuse('is a list of articles or threads, not one of them.', evidence);
   const letters = body.words.reduce((sum, block) => sum + (block.text.match(/\p{L}/gu)?.length ?? 0), 0);

@@ -79,6 +79,10 @@ describe('the section', () => {
     expect(section({ after: teaser })).toBeNull();
   });
 
+  it('is not the writer above the headline', () => {
+    expect(below('<div class="field-author"><span>Ana Silva</span></div>')).toBeNull();
+  });
+
   it('is not the site, not "News", not the headline', () => {
     const head = '<meta property="og:site_name" content="Skarre Post">';
     expect(section({ head, before: '<span class="category">Skarre Post</span>' })).toBeNull();

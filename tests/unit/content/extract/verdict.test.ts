@@ -78,6 +78,25 @@ describe('pages that every site has', () => {
   });
 });
 
+describe('the page of a share', () => {
+  const about = `<table><tr><td>Volume</td><td>2,114</td></tr></table><h2>About the company</h2><p>${paragraphs[0]}</p>`;
+  const share = (headline: string, title: string): string =>
+    pageWith(`<h1>${headline}</h1>${about}`).replace('Quiet harbour', title);
+
+  it('is no article', () => {
+    expect(refusal(share('Skarre Ferries (SKF.HA)', 'SKF.HA | Skarre Ferries stock price'))).toContain(
+      'price of a share',
+    );
+  });
+
+  it.each([
+    ['Harbour masters leave their union (HMU)', 'Harbour masters leave their union'],
+    ['Why the share price of Skarre Ferries fell', 'Why the share price of Skarre Ferries fell'],
+  ])('is not one that only has an abbreviation or a price in its headline: %s', (headline, title) => {
+    expect(textOf(share(headline, title))).toContain(paragraphs[0]);
+  });
+});
+
 describe('a page that is not there', () => {
   it.each([
     ['404 – Page not found'],
@@ -119,6 +138,19 @@ describe('a login', () => {
   it('is a page when it says so, even with some words round it', () => {
     const words = `<p>${paragraphs[0]}</p><p>${paragraphs[1]}</p>`;
     expect(refusal(pageWith(`<h1>Log in to your account</h1>${form}${words}`))).toContain('is a login page');
+  });
+});
+
+describe('a brief beside a column of teasers', () => {
+  const dated = '<meta name="DC.date.issued" content="2026-03-09T13:31:00+03:00">';
+  const column = `<div class="latest">${Array.from({ length: 20 }, (_none, at) => teaser(at)).join('')}</div>`;
+  const brief = `<div><div><h2>The gulls of Skarre are counted again</h2></div><div>${body}</div></div>`;
+
+  it('is the article where the page says when it was issued', () => {
+    const { draft } = extract(pageWith(column + brief, dated));
+    expect(draft.text).toContain(paragraphs[3]);
+    expect(draft.text).not.toContain(excerpt);
+    expect(draft.title).toBe('The gulls of Skarre are counted again');
   });
 });
 
