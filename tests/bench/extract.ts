@@ -6,6 +6,7 @@ import { decode, encodingExists } from 'iconv-lite';
 import { declaredCharset } from '../../src/content/declared-charset.ts';
 import { extractPage, type Page } from '../../src/content/extract/extract.ts';
 import type { Draft } from '../../src/core/article.ts';
+import { benchSizes } from './extract-sizes.ts';
 
 const fixtures = fileURLToPath(new URL('../fixtures/pages/', import.meta.url));
 
@@ -224,9 +225,9 @@ function printSums(scores: readonly Score[], print: (line: string) => void): voi
 /**
  * Prints one line a page that is not perfect, then the sums. `folder` holds pages in the form of tests/fixtures/pages
  * (its README says which), and is that folder where none is given. With "--sums" the lines of the pages are left out,
- * for pages that whoever works on the extractor should not know.
+ * for pages that whoever works on the extractor should not know. Last comes what pages of 20 KB to 2 MB cost.
  */
-export function benchExtract(print: (line: string) => void, given: readonly string[] = []): void {
+export async function benchExtract(print: (line: string) => void, given: readonly string[] = []): Promise<void> {
   const folders = given.filter((one) => one !== '--sums');
   for (const folder of folders.length > 0 ? folders : [fixtures]) {
     const all = cases(folder);
@@ -236,4 +237,5 @@ export function benchExtract(print: (line: string) => void, given: readonly stri
     if (!given.includes('--sums')) for (const line of scores.flatMap((score) => faults(score) ?? [])) print(line);
     printSums(scores, print);
   }
+  await benchSizes(print);
 }

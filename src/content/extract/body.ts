@@ -4,7 +4,7 @@ import { markCaptions } from './captions.ts';
 import { findEnds } from './filter-ends.ts';
 import { dropLines, type Place } from './filter-lines.ts';
 import { phrasesFor } from './phrases.ts';
-import { type Boldness, type Measured, prune } from './prune.ts';
+import { type Boldness, type Measured, type Pruned, prune } from './prune.ts';
 import { pickContainer, scoreElements } from './score.ts';
 import { contains, type PageElement } from './tree.ts';
 
@@ -50,9 +50,8 @@ export interface Search {
   readonly place: Place;
 }
 
-function attempt({ page, comments, place }: Search, boldness: Boldness, captions: boolean): Body {
+function attempt({ page, place }: Search, { removed, related, bylines }: Pruned, captions: boolean): Body {
   const { tree } = page;
-  const { removed, related, bylines } = prune(page, comments, boldness);
   const blocks = markCaptions(tree, blocksOf(tree, removed));
   const { scores, cards } = scoreElements(tree, blocks, phrasesFor('boilerplate', place.language), place.claimed);
   const container = pickContainer({ tree, blocks, scores, title: page.title });
@@ -103,15 +102,30 @@ export function findBody(search: Search): Body {
   const { page } = search;
   const gone = search.comments.reduce((sum, root) => sum + (page.prose[root.index] ?? 0), 0);
   const prose = (page.prose[0] ?? 0) - gone;
-  let best = attempt(search, ladder[0] as Boldness, false);
+  let pruned = prune(page, search.comments, ladder[0] as Boldness);
+  let best = attempt(search, pruned, false);
   for (const boldness of ladder.slice(1)) {
     if (best.size > 0 && proseOf(best) >= enoughOfPage * prose) break;
-    const body = attempt(search, boldness, false);
+    const before = pruned;
+    pruned = prune(page, search.comments, boldness);
+    // What takes out the same leaves the same body.
+    if (isSame(before, pruned)) continue;
+    const body = attempt(search, pruned, false);
     if (proseOf(body) > 1.5 * proseOf(best) || best.size === 0) best = body;
   }
   if (best.size >= littleText) return best;
-  const told = attempt(search, { hard: false, hidden: true, names: true }, true);
+  const told = attempt(search, prune(page, search.comments, { hard: false, hidden: true, names: true }), true);
   return told.size > 2 * best.size ? told : best;
+}
+
+function isSame(one: Pruned, other: Pruned): boolean {
+  const same = (some: readonly PageElement[], others: readonly PageElement[]): boolean =>
+    some.length === others.length && some.every((element, at) => element === others[at]);
+  return (
+    same(one.related, other.related) &&
+    same(one.bylines, other.bylines) &&
+    one.removed.every((mark, at) => mark === other.removed[at])
+  );
 }
 
 function proseOf(body: Body): number {

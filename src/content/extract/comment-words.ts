@@ -6,6 +6,7 @@
  */
 import words from '../../../data/extract/comments.json' with { type: 'json' };
 import { plainDigits } from './moments.ts';
+import { evenBlanks } from './tree.ts';
 
 function allOf(byLanguage: Readonly<Record<string, readonly string[]>>): readonly string[] {
   return [...new Set(Object.values(byLanguage).flat())];
@@ -26,7 +27,7 @@ function lexicon(entries: readonly string[]): Lexicon {
 
 const counted = lexicon(allOf(words.one));
 const headings = lexicon([...allOf(words.one), ...allOf(words.heading)]);
-const none = allOf(words.none);
+const none = Map.groupBy(allOf(words.none), (phrase) => phrase.charAt(0));
 const templates = new Set(allOf(words.says));
 const says = new Set([...templates, ...allOf(words.said)]);
 const posted = new Set(allOf(words.posted));
@@ -39,9 +40,10 @@ function isIn(text: string, { whole, starts }: Lexicon): boolean {
 
 /** The letters of a line in lower case, with its digits as 0 to 9 and nothing before the first of them. */
 function plain(text: string): string {
-  return plainDigits(text.normalize('NFC').toLowerCase())
-    .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{M}\p{N}]+$/gu, '')
-    .replace(/\s+/g, ' ');
+  const line = plainDigits(text.normalize('NFC').toLowerCase());
+  // Most lines begin and end with plain letters: nothing stands round them.
+  const whole = /^[a-z\d]/.test(line) && /[a-z\d]/.test(line.charAt(line.length - 1));
+  return evenBlanks(whole ? line : line.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{M}\p{N}]+$/gu, ''));
 }
 
 /** What stands behind a counted word at the start of a text ("comments so far" leaves "so far"); null without one. */
@@ -78,7 +80,8 @@ export function countIn(text: string): number | null {
   }
   const behind = /^(\p{L}[^\d]{0,40}?)\s*[:：([（]?\s*(\d[\d.,]{0,8})$/u.exec(line);
   if (behind && isIn((behind[1] ?? '').trim(), headings)) return numberIn(behind[2] ?? '');
-  return none.some((phrase) => line.startsWith(phrase) && line.length <= phrase.length + mostBehind) ? 0 : null;
+  const said = none.get(line.charAt(0)) ?? [];
+  return said.some((phrase) => line.startsWith(phrase) && line.length <= phrase.length + mostBehind) ? 0 : null;
 }
 
 /** True for a line that stands above readers' words, with or without their number. */
@@ -93,22 +96,28 @@ export function sayingIn(line: string): { readonly at: number; readonly word: st
   const parts = line.split(' ');
   let at = 0;
   for (let step = 0; step < parts.length && at <= 52; step++) {
-    for (const count of [2, 1]) {
-      const word = parts
-        .slice(step, step + count)
-        .join(' ')
-        .toLowerCase()
-        .replace(/[\s:：.…]+$/u, '');
-      if (at >= 3 && says.has(word)) return { at, word };
+    const part = parts[step] ?? '';
+    if (at >= 3) {
+      const next = parts[step + 1];
+      const two = next === undefined ? null : withoutColon(`${part} ${next}`.toLowerCase());
+      if (two !== null && says.has(two)) return { at, word: two };
+      const word = withoutColon(part.toLowerCase());
+      if (says.has(word)) return { at, word };
     }
-    at += (parts[step] ?? '').length + 1;
+    at += part.length + 1;
   }
   return null;
 }
 
+/** A word without the blanks, colons and dots behind it; few have any. */
+function withoutColon(word: string): string {
+  const last = word.charCodeAt(word.length - 1);
+  return (last >= 97 && last <= 122) || word === '' ? word : word.replace(/[\s:：.…]+$/u, '');
+}
+
 /** True for a line of nothing but "says:". */
 export function isSaying(line: string): boolean {
-  return says.has(line.toLowerCase().replace(/[\s:：.…]+$/u, ''));
+  return says.has(withoutColon(line.toLowerCase()));
 }
 
 /** True for "Anna says:" and "Anna said…", as comment templates write it; "A spokesman said:" leads to a quotation. */

@@ -34,10 +34,12 @@ function isOneOf(roots: readonly PageElement[], root: PageElement): boolean {
   return roots.some((other) => other !== root && other.parent === root.parent && kind(other) === kind(root));
 }
 
-/** True for an item that only holds others of one kind, side by side: a tree of comments, called after them. */
-function isWrapper(item: PageElement, items: readonly PageElement[]): boolean {
+/** True for the item at a place that only holds others of one kind, side by side: a tree of comments, called after them. */
+function isWrapper(item: PageElement, at: number, items: readonly PageElement[]): boolean {
   const kinds = new Set<string>();
-  for (const other of items) {
+  for (let next = at + 1; next < items.length; next++) {
+    const other = items[next] as PageElement;
+    if (other.index > item.last) break;
     if (other.parent !== item && other.parent?.parent !== item) continue;
     const kind = `${other.tag} ${attribute(other, 'class')}`;
     if (kinds.has(kind) && kind !== `${item.tag} ${attribute(item, 'class')}`) return true;
@@ -51,7 +53,7 @@ function itemsIn(tree: PageTree, roots: readonly PageElement[]): PageElement[] {
   const items: PageElement[] = [];
   for (const root of roots) {
     const named = tree.elements.slice(root.index + 1, root.last + 1).filter(isItem);
-    const inside = named.filter((one) => !isWrapper(one, named));
+    const inside = named.filter((one, at) => !isWrapper(one, at, named));
     const alone = inside.length === 0 && itemName.test(attribute(root, 'class'));
     if (alone || isOneOf(roots, root)) items.push(root);
     const candidates = inside.length > 0 || items.at(-1) === root ? inside : repeatedIn(tree, root);

@@ -29,9 +29,15 @@ function standsIn(block: Block, container: PageElement, list: 'dek' | 'byline' |
   return false;
 }
 
-function sameWords(one: string, other: string): boolean {
-  const bare = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-  return bare(one) === bare(other);
+function bareWords(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+/** True where a text is `bare` but for case, blanks and signs; most texts differ in their first letter already. */
+function saysOnly(text: string, bare: string): boolean {
+  if (text.length < bare.length) return false;
+  if (/^[a-z\d]/i.test(text) && text.charAt(0).toLowerCase() !== bare.charAt(0)) return false;
+  return bareWords(text) === bare;
 }
 
 /** The blocks after the headline: what stands above it is the site's. */
@@ -48,8 +54,9 @@ function afterTitle(blocks: readonly Block[], title: PageElement | null, titleTe
     const before = blocks.slice(0, at + 1);
     if (proseIn(before) < 0.35 * proseIn(blocks)) start = at + 1;
   }
+  const bareTitle = bareWords(titleText);
   return blocks.filter(
-    (block, at) => (at >= start || block.kind === 'image') && !(block.size < 300 && sameWords(block.text, titleText)),
+    (block, at) => (at >= start || block.kind === 'image') && !(block.size < 300 && saysOnly(block.text, bareTitle)),
   );
 }
 
@@ -179,8 +186,9 @@ function commentsFrom(blocks: readonly Block[]): number {
     block.kind !== 'image' && block.kind !== 'heading' && !block.quote && isCommenterLine(block.text) ? [at] : [],
   );
   const first = lines[0] ?? -1;
-  const heading = blocks.findLastIndex((block, at) => at < first && block.size > 0 && isCommentsHeading(block.text));
-  if (heading >= 0 && first - heading <= 12) return heading;
+  const near = blocks.slice(Math.max(0, first - 12), Math.max(0, first));
+  const above = near.findLastIndex((block) => block.size > 0 && isCommentsHeading(block.text));
+  if (above >= 0) return first - near.length + above;
   // "Posted by" stands below a single post, too, and interviews say who speaks: several lines, and text above them.
   // "A spokesperson said:" leads to a quotation in many articles; comment templates write "says:", "wrote on …:" or "said…".
   return lines.length >= enoughCommenters && isTemplateLine(blocks[first]?.text ?? '') ? first : -1;

@@ -56,9 +56,10 @@ function isCredit(block: Block, line: string, credits: PhraseIndex): boolean {
 
 /** A line that leads elsewhere: it begins like one ("Read more:") and is short or linked, or it is nothing but a link. */
 function isPromo(block: Block, line: string, place: Place, promos: PhraseIndex): boolean {
-  const share = linkedShare(block);
   if (block.kind === 'pre' || block.kind === 'cell') return false;
   const opening = beginsWith(line, promos);
+  if (opening === null && block.links.length === 0) return false;
+  const share = linkedShare(block);
   if (opening !== null && block.size < 300) {
     const rest = line.slice(opening.length);
     if (/^\s*[:：|»>→]/.test(rest) && (share > 0.2 || block.size < 160)) return true;
@@ -87,9 +88,9 @@ function isPicturesText(block: Block): boolean {
 
 /** "Updated 5 March 2026", "Posted on 3.3.": a line that only says when. */
 function isUpdate({ text }: Block): boolean {
+  if (!/\d/.test(text)) return false;
   const change = fromUpdateWord(text);
-  const starts = (change !== null && text.length - change.length <= 8) || startsWithPosted(text);
-  return starts && /\d/.test(text);
+  return (change !== null && text.length - change.length <= 8) || startsWithPosted(text);
 }
 
 function isSignature(block: Block, authors: readonly string[]): boolean {
@@ -132,7 +133,7 @@ function isForeign(block: Block, late: boolean, place: Place): boolean {
   if (isPromo(block, line, place, of('promo')) || isLabelled(block, line, late, of('tailHeadings'))) return true;
   if (isBoilerplate(block, of('boilerplate'))) return true;
   if (isCredit(block, line, of('credit'))) return true;
-  if (block.size < 90 && isUpdate(block) && !isProse(block)) return true;
+  if (block.size < 90 && !isProse(block) && isUpdate(block)) return true;
   return late && (isBiography(block, line, of('bio'), place.authors) || (block.size < 40 && isDateLine(block.text)));
 }
 
@@ -186,7 +187,9 @@ const photoEnding = new RegExp(`\\s*[([](?:${pictureWords}|credit)(?:s|\\s|:)[^(
 function dropPhotoEndings(blocks: readonly Block[]): Block[] {
   return blocks.map((block) => {
     if (block.kind === 'image' || block.size < 60) return block;
-    const text = block.text.slice(-130).replace(photoEnding, '');
+    const end = block.text.slice(-130);
+    if (!/[([]/.test(end)) return block;
+    const text = end.replace(photoEnding, '');
     if (text.length === Math.min(block.text.length, 130)) return block;
     return { ...block, text: block.text.slice(0, -130) + text };
   });

@@ -91,9 +91,9 @@ export function isMachineLine(text: string): boolean {
 export function isCommenterLine(text: string): boolean {
   if (text.length > 140) return false;
   const line = plainDigits(text);
-  const dated = /(?:19|20)\d\d/.test(line) || clock.test(line) || timeAgo(text) !== null;
+  const dated = (): boolean => /(?:19|20)\d\d/.test(line) || clock.test(line) || timeAgo(text) !== null;
   const saying = sayingIn(line);
   if (saying && line.length - saying.at - saying.word.length <= 62)
-    return /:\s*$/.test(line) || (dated && !/[.!?]["”»]?$/.test(line));
-  return dated && startsWithPosted(line);
+    return /:\s*$/.test(line) || (!/[.!?]["”»]?$/.test(line) && dated());
+  return startsWithPosted(line) && dated();
 }

@@ -52,10 +52,16 @@ interface Builder {
   attributeValue: string;
 }
 
+/**
+ * What attributes inherit from, so that "__proto__" and "constructor" are ordinary words. Objects that inherit from
+ * an empty one are smaller and faster than those that inherit from null.
+ */
+const nothing = Object.create(null) as object;
+
 function newElement(builder: Builder, tag: string, attributes: Record<string, string>): PageElement {
   const parent = top(builder);
   const index = builder.elements.length;
-  const element: PageElement = { tag, attributes, children: [], parent, index, last: index };
+  const element: PageElement = { tag, attributes, children: [], parent, index, last: index, named: null };
   parent.children.push(element);
   builder.elements.push(element);
   builder.nodes++;
@@ -77,6 +83,7 @@ function findOpen(builder: Builder, names: ReadonlySet<string>, walls: ReadonlyS
 }
 
 const paragraph = new Set(['p']);
+const link = new Set(['a']);
 
 /** Ends what HTML says an opening tag ends without a closing tag (HTML Living Standard 13.2.6.4.7, simplified). */
 function endImplied(builder: Builder, name: string): void {
@@ -93,7 +100,7 @@ function endImplied(builder: Builder, name: string): void {
   if (headings.has(name) && headings.has(top(builder).tag)) stack.pop();
   if (name === 'a') {
     // Links do not nest: a forgotten </a> must not turn the rest of the page into link text.
-    const open = findOpen(builder, new Set(['a']), closesParagraph);
+    const open = findOpen(builder, link, closesParagraph);
     if (open > 0) stack.length = open;
   }
   if (top(builder).tag === 'head' && !headTags.has(name)) stack.pop();
@@ -191,8 +198,7 @@ function callbacks(builder: Builder): TokenizerCallbacks {
     onopentagname(start, end) {
       const name = slice(start, end).toLowerCase();
       builder.name = name === 'image' ? 'img' : name;
-      // A null prototype: "__proto__" and "constructor" are ordinary words.
-      builder.attributes = Object.create(null) as Record<string, string>;
+      builder.attributes = Object.create(nothing) as Record<string, string>;
       builder.attributeCount = 0;
     },
     onattribname(start, end) {
@@ -247,7 +253,15 @@ const controls = /[\0-\x08\x0b\x0e-\x1f\x7f]/g;
  */
 export function parseHtml(source: string): PageTree {
   const html = source.replace(controls, '');
-  const root: PageElement = { tag: '#root', attributes: {}, children: [], parent: null, index: 0, last: 0 };
+  const root: PageElement = {
+    tag: '#root',
+    attributes: {},
+    children: [],
+    parent: null,
+    index: 0,
+    last: 0,
+    named: null,
+  };
   const builder: Builder = {
     html,
     root,

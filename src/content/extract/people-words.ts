@@ -1,7 +1,11 @@
 /** The words that stand before a name in a byline, in many languages. */
 import words from '../../../data/extract/people.json' with { type: 'json' };
 
-const byWords = [...words.by].sort((a, b) => b.length - a.length);
+/** By-words by their first character, longest first. */
+const byWords = Map.groupBy(
+  [...words.by].sort((a, b) => b.length - a.length),
+  (word) => word.charAt(0),
+);
 
 /** Prepositions that also begin names ("De Vries", "Da Silva"): believed only where they cannot. */
 const particles = new Set(['de', 'di', 'da', 'do', 'od', 'from', 'от', 'aus']);
@@ -10,7 +14,7 @@ const certain = new Set(['by', 'von', 'par', 'por', 'door']);
 /** How many characters at the start are a byline's own words; 0 where it begins with a name or anything else. */
 export function byLength(text: string): number {
   const lower = text.toLowerCase();
-  for (const by of byWords) {
+  for (const by of byWords.get(lower.charAt(0)) ?? []) {
     if (!lower.startsWith(by)) continue;
     const rest = text.slice(by.length);
     const joint = /^\s*[:：／/|]\s*|^\s+(?:[-–—]\s*)?|^[–—]\s*/.exec(rest)?.[0] ?? null;

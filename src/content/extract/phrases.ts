@@ -38,8 +38,19 @@ function index(lists: readonly (readonly string[])[]): PhraseIndex {
   return byStart;
 }
 
+/** What was asked for last of each kind: the filters ask for every line of a page. */
+const latest = new Map<PhraseKind, { readonly language: string | null; readonly found: PhraseIndex }>();
+
 /** The phrases of one kind for a language ("de", null for unknown: all languages together). */
 export function phrasesFor(kind: PhraseKind, language: string | null): PhraseIndex {
+  const last = latest.get(kind);
+  if (last?.language === language) return last.found;
+  const found = lookUp(kind, language);
+  latest.set(kind, { language, found });
+  return found;
+}
+
+function lookUp(kind: PhraseKind, language: string | null): PhraseIndex {
   const byLanguage: Readonly<Record<string, readonly string[]>> = phrases[kind];
   const known = language !== null && Object.hasOwn(byLanguage, language) ? language : null;
   const key = `${kind} ${known}`;
@@ -55,7 +66,8 @@ export function phrasesFor(kind: PhraseKind, language: string | null): PhraseInd
 /** Lower case, straight quotes, single blanks, nothing but letters and digits (and an opening bracket) in front. */
 export function plainWords(text: string): string {
   // "İ" in lower case is an i with a dot above it, which no list has.
-  const lower = text.toLowerCase().replace(/i\u0307/g, 'i');
+  const lowered = text.toLowerCase();
+  const lower = lowered.includes('\u0307') ? lowered.replace(/i\u0307/g, 'i') : lowered;
   const straight = /[’‘`´]/.test(lower) ? lower.replace(/[’‘`´]/g, "'") : lower;
   return /^[a-z]/.test(straight) ? straight : straight.replace(/^[^\p{L}\p{N}©▶【[(（]+/u, '');
 }

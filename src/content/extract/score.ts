@@ -126,7 +126,8 @@ export function scoreElements(
 
 /** What an element's own name says for it being the body. */
 function prior(element: PageElement): number {
-  if (attribute(element, 'itemprop').toLowerCase().split(/\s+/).includes('articlebody')) return 1.25;
+  const property = attribute(element, 'itemprop');
+  if (property !== '' && property.toLowerCase().split(/\s+/).includes('articlebody')) return 1.25;
   if (['p', 'span', 'a', 'li', 'body', 'html', 'td'].includes(element.tag)) return 1;
   if (named(element).has('body')) return 1.15;
   return element.tag === 'article' || attribute(element, 'role') === 'article' ? 1.06 : 1;

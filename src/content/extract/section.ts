@@ -175,14 +175,16 @@ function fromFolder({ tree, url, ...sources }: LabelSources): string | null {
   if (!own) return null;
   const plain = (path: string): string => path.toLowerCase().replace(/\/(?:index\.\w{2,5})?$/, '');
   const parts = plain(own.pathname).split('/').slice(1, -1);
+  if (parts.every(isPathNoise)) return null;
   const names = new Map<string, string>();
   for (const element of tree.elements) {
     if (element.tag !== 'a') continue;
     const target = URL.parse(attribute(element, 'href'), own.href);
     if (target?.host !== own.host || target.search !== '') continue;
-    const name = cleanSection(textOf(element, 80));
     const path = plain(target.pathname);
-    if (path !== '' && name !== null && name.length <= 40 && !names.has(path)) names.set(path, name);
+    if (path === '' || names.has(path)) continue;
+    const name = cleanSection(textOf(element, 80));
+    if (name !== null && name.length <= 40) names.set(path, name);
   }
   for (let count = parts.length; count > 0; count--) {
     if (isPathNoise(parts[count - 1] ?? '')) continue;

@@ -63,8 +63,13 @@ function namesOf(element: PageElement): string[] {
   return names;
 }
 
-/** What an element's class, id, test id and role say of it. */
+/** What an element's class, id, test id and role say of it; read once, when first asked for. */
 export function named(element: PageElement): Named {
+  element.named ??= readNames(element);
+  return element.named as Named;
+}
+
+function readNames(element: PageElement): Named {
   const { attributes } = element;
   if (!attributes.class && !attributes.id && !attributes.role && !attributes['data-component']) {
     if (!attributes['data-testid'] && !attributes['data-test-id'] && !attributes['data-module']) return nothing;

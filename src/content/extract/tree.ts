@@ -16,6 +16,8 @@ export interface PageElement {
   /** Place in document order, and the place of its last descendant: containment is two comparisons. */
   readonly index: number;
   last: number;
+  /** What tokens.ts read out of its class and id, which every pass asks for; null before the first. */
+  named: ReadonlyMap<string, string> | null;
 }
 
 type PageNode = PageElement | TextNode;
@@ -66,6 +68,14 @@ export function collapse(text: string): string {
     .replace(/[\u00ad\u200b\u2060\ufeff]/g, '')
     .replace(/\s+/g, ' ')
     .trim();
+}
+
+/** Any run of blanks that is not one plain space. */
+const unevenBlanks = /[\t-\r\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]| {2}/;
+
+/** The text with every run of blanks as one space. */
+export function evenBlanks(text: string): string {
+  return unevenBlanks.test(text) ? text.replace(/\s+/g, ' ') : text;
 }
 
 function gather(element: PageElement, parts: string[], room: { left: number }, skip: ReadonlySet<number> | null): void {

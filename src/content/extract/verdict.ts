@@ -135,7 +135,11 @@ export function judge(evidence: Evidence): void {
   if (isQuotePage(evidence)) refuse('tells the price of a share; it is not an article.', evidence);
   const dated = evidence.article !== null || evidence.head.metas.has('article:published_time');
   if (isIndex({ ...evidence, dated })) refuse('is a list of articles or threads, not one of them.', evidence);
-  const letters = body.words.reduce((sum, block) => sum + (block.text.match(/\p{L}/gu)?.length ?? 0), 0);
   const enough = claimsArticle(evidence.head, evidence.article) || evidence.published !== null ? 20 : 80;
+  let letters = 0;
+  for (const { text } of body.words) {
+    letters += text.match(/\p{L}/gu)?.length ?? 0;
+    if (letters >= enough) break;
+  }
   if (letters < enough) refuse('holds no text of an article.', evidence);
 }

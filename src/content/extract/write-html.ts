@@ -2,7 +2,7 @@
 import { linkAddress, webAddress } from '../addresses.ts';
 import type { Block, Piece } from './blocks.ts';
 import { imageAddress } from './images.ts';
-import { attribute, contains, type PageElement, upward } from './tree.ts';
+import { attribute, contains, evenBlanks, type PageElement, upward } from './tree.ts';
 
 const structure = new Set(['ul', 'ol', 'li', 'blockquote', 'figure', 'figcaption', 'table', 'tr', 'td', 'th', 'pre']);
 const inline: Readonly<Record<string, string>> = {
@@ -32,7 +32,7 @@ interface Writer {
 }
 
 function escapeText(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+  return !/[&<>]/.test(text) ? text : text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }
 
 function escapeValue(text: string): string {
@@ -110,6 +110,14 @@ function closeTag(element: PageElement, base: string | null): string {
   return openTag(element, base) === '' ? '' : `</${inline[element.tag] ?? 'span'}>`;
 }
 
+/** The markup without blanks and line breaks at its ends; a pattern for the end would be tried at every blank. */
+function trimBreaks(markup: string): string {
+  let rest = markup.trim();
+  while (rest.startsWith('<br>')) rest = rest.slice(4).trimStart();
+  while (rest.endsWith('<br>')) rest = rest.slice(0, -4).trimEnd();
+  return rest;
+}
+
 /** The running text of a block with its links and emphasis. */
 function writeInline(block: Block, base: string | null): string {
   const parts: string[] = [];
@@ -121,12 +129,11 @@ function writeInline(block: Block, base: string | null): string {
     for (const element of open.slice(shared).reverse()) parts.push(closeTag(element, base));
     for (const element of wrappers.slice(shared)) parts.push(openTag(element, base));
     open = wrappers;
-    if (piece.node)
-      parts.push(escapeText(block.kind === 'pre' ? piece.node.text : piece.node.text.replace(/\s+/g, ' ')));
+    if (piece.node) parts.push(escapeText(block.kind === 'pre' ? piece.node.text : evenBlanks(piece.node.text)));
     else parts.push(block.kind === 'pre' ? '\n' : '<br>');
   }
   for (const element of [...open].reverse()) parts.push(closeTag(element, base));
-  return parts.join('').replace(/^(?:\s|<br>)+|(?:\s|<br>)+$/g, '');
+  return trimBreaks(parts.join(''));
 }
 
 function writeImage(block: Block, writer: Writer): void {
