@@ -38,7 +38,8 @@ for (const label of Object.values(words.tagLabels)
   tagLabels.set(label.charAt(0), [...(tagLabels.get(label.charAt(0)) ?? []), label]);
 }
 const tagLabelSet = setOf(words.tagLabels);
-const sectionLabels = [...new Set(Object.values(words.sectionLabels).flat())];
+/** Labels by their last character. */
+const sectionLabels = Map.groupBy(new Set(Object.values(words.sectionLabels).flat()), (label) => label.slice(-1));
 const notTags = new Set(words.notTags.map(bareLabel));
 const tagPaths = new Set(words.tagPaths);
 const pathNoise = new Set(words.pathNoise);
@@ -57,7 +58,8 @@ export function isNoTag(name: string): boolean {
 /** True for a text that ends with "Filed under", "Category:" and the like: a section's name follows. */
 export function endsWithSectionLabel(text: string): boolean {
   const line = text.toLowerCase().replace(/[\s:：]+$/u, '');
-  return sectionLabels.some((label) => line.endsWith(label) && !/\p{L}$/u.test(line.slice(0, -label.length)));
+  const labels = sectionLabels.get(line.slice(-1)) ?? [];
+  return labels.some((label) => line.endsWith(label) && !/\p{L}$/u.test(line.slice(0, -label.length)));
 }
 
 /** How many characters of a text say that tags follow ("Tags: "); 0 where it begins otherwise. */

@@ -55,11 +55,13 @@ function fromBreadcrumbList(sources: LabelSources): readonly string[] {
 
 const crumbName = /breadcrumb|(?:^|[\s_-])(?:crumbs?|bread-?line|path-?way|ariane|brotkrumen|migas)(?:$|[\s_-])/i;
 
+const crumbPlaces = ['class', 'id', 'aria-label', 'itemtype'];
+
 /** The links of an element that calls itself a trail of crumbs. */
 function fromBreadcrumb(sources: LabelSources): readonly string[] {
   for (const element of sources.tree.elements) {
-    const names = ['class', 'id', 'aria-label', 'itemtype'].map((name) => attribute(element, name)).join(' ');
-    if (!crumbName.test(names) || element.last - element.index > 120 || element.tag === 'body') continue;
+    if (element.last - element.index > 120 || element.tag === 'body') continue;
+    if (!crumbPlaces.some((name) => crumbName.test(attribute(element, name)))) continue;
     const links = sources.tree.elements
       .slice(element.index, element.last + 1)
       .filter((one) => one.tag === 'a' && !attribute(one, 'href').split('/').some(isTagPath));
