@@ -2,6 +2,7 @@
 import type { Article } from '../core/article.ts';
 import type { Ports, Store } from '../core/ports.ts';
 import { allOf, type Filter } from '../core/query.ts';
+import { dueAt } from '../core/schedule.ts';
 import { pagesAddress, type Source } from '../core/source.ts';
 import { minute, second } from '../core/time.ts';
 import { ensureEdition } from './edition.ts';
@@ -119,6 +120,6 @@ async function pauseMs(ports: Ports): Promise<number> {
   const sources = await (await ports.store()).sources();
   const waits = sources
     .filter(({ address, state }) => address !== pagesAddress && !state.gone)
-    .map(({ state }) => (state.nextAt ?? 0) - ports.now());
+    .map((source) => (dueAt(source, ports.limits.intervalMs) ?? 0) - ports.now());
   return Math.max(second, Math.min(longestPauseMs, ...waits));
 }
