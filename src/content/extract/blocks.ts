@@ -4,8 +4,6 @@ import {
   attribute,
   collapse,
   contains,
-  inlineTags,
-  isSilent,
   type PageElement,
   type PageTree,
   type TextNode,
@@ -139,7 +137,7 @@ function lineKind(line: readonly Piece[], block: PageElement): 'link' | 'emphasi
     }
     let marked = false;
     for (const outer of upward(node.parent)) {
-      if (outer === block || !inlineTags.has(outer.tag)) break;
+      if (outer === block || !outer.kind.isInline) break;
       marked ||= emphasis.has(outer.tag);
     }
     if (!marked) return 'plain';
@@ -207,10 +205,10 @@ function visit(walk: Walk, element: PageElement, block: PageElement, context: Co
       continue;
     }
     const mark = walk.removed?.[child.index];
-    if (mark === goneMark || isSilent(child.tag)) continue;
+    if (mark === goneMark || child.kind.isSilent) continue;
     if (child.tag === 'br') addBreak(walk, block, context);
     else if (child.tag === 'img' || child.tag === 'amp-img') addImage(walk, child, context);
-    else if (inlineTags.has(child.tag) && mark !== captionMark) {
+    else if (child.kind.isInline && mark !== captionMark) {
       visit(walk, child, block, context, child.tag === 'a' && attribute(child, 'href') !== '' ? child : link);
     } else {
       flush(walk, block, context);

@@ -5,7 +5,7 @@ import { isDateLine } from './line-shapes.ts';
 import { plainDigits } from './moments.ts';
 import { isCollective, isPictureCredit, splitNames } from './names.ts';
 import { alternatives, and, byLength, startsWithBy } from './people-words.ts';
-import { attribute, collapse, isSilent, type PageElement, textOf } from './tree.ts';
+import { attribute, collapse, type PageElement, textOf } from './tree.ts';
 
 const emphasis = new Set(['b', 'strong', 'i', 'em', 'u', 'font', 'big', 'small']);
 
@@ -13,7 +13,7 @@ function gather(element: PageElement, segments: string[]): void {
   for (const child of element.children) {
     if (segments.length > 60) return;
     if (child.tag === null) segments[segments.length - 1] += child.text;
-    else if (!isSilent(child.tag) && child.tag !== 'button' && child.tag !== 'time') {
+    else if (!child.kind.isSilent && child.tag !== 'button' && child.tag !== 'time') {
       const own = !emphasis.has(child.tag);
       if (own) segments.push('');
       gather(child, segments);

@@ -1,7 +1,7 @@
 /** Taking out of a page what is not its article, by what the elements are called: the largest single gain there is. */
 import { type Block, captionMark, goneMark, isProse, type Removed, sumUp } from './blocks.ts';
 import { type Named, named } from './tokens.ts';
-import { attribute, holdsElement, inlineTags, type PageElement, type PageTree, textOf, upward } from './tree.ts';
+import { attribute, holdsElement, type PageElement, type PageTree, textOf, upward } from './tree.ts';
 
 /** What is known of a page before anything is taken out. */
 export interface Measured {
@@ -156,7 +156,7 @@ function isWhole(element: PageElement, token: string): boolean {
 function goesByName(pruning: Pruning, element: PageElement): boolean {
   const names = named(element);
   if (names.size === 0) return false;
-  const inLine = element.index <= pruning.line && inlineTags.has(element.tag);
+  const inLine = element.index <= pruning.line && element.kind.isInline;
   const lists = inLine ? (['inline'] as const) : (['strict', 'hard'] as const);
   for (const list of lists) {
     if (list === 'hard' && !pruning.boldness.hard) continue;

@@ -11,7 +11,7 @@ import {
   type LabelSources,
 } from './label-words.ts';
 import { isNamed } from './tokens.ts';
-import { attribute, collapse, isSilent, type PageElement, textOf, upward } from './tree.ts';
+import { attribute, collapse, type PageElement, textOf, upward } from './tree.ts';
 
 /** A section's name as it is printed: "World..." and "World »" are World. */
 function cleanSection(text: string | null): string | null {
@@ -80,7 +80,7 @@ const arrows = /\s*(?:[›»>→»▸▶❯‹«]|&gt;|::|\/|\\|\|)\s*/;
 function fromTrail(sources: LabelSources): readonly string[] {
   const end = sources.title.element?.index ?? sources.container.index;
   for (const element of sources.tree.elements.slice(Math.max(0, end - 60), Math.max(0, end))) {
-    if (isSilent(element.tag) || element.last - element.index > 12 || element.tag === 'a') continue;
+    if (element.kind.isSilent || element.last - element.index > 12 || element.tag === 'a') continue;
     const whole = textOf(element, 160);
     const here = /^([^:：]{1,20})[:：]\s*/u.exec(whole);
     // "You are here: …" begins a trail at the site's name, whatever that is.
@@ -141,7 +141,7 @@ function kicker(sources: LabelSources): string | null {
   for (const inner of title ? [title, title.parent] : []) {
     const siblings = inner?.parent?.children ?? [];
     const at = inner ? siblings.indexOf(inner) : -1;
-    const before = siblings.slice(0, Math.max(0, at)).findLast((one) => one.tag !== null && !isSilent(one.tag));
+    const before = siblings.slice(0, Math.max(0, at)).findLast((one) => one.tag !== null && !one.kind.isSilent);
     if (!before || before.tag === null) continue;
     if (['nav', 'ul', 'ol', 'header', 'form', 'time', 'img', 'figure', 'table', 'a'].includes(before.tag)) return null;
     if (isNamed(before, 'byline')) return null;

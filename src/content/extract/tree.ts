@@ -1,5 +1,7 @@
 /** The tree of a page: what every step of the extraction reads and none changes. */
 
+import type { TagKind } from './html-tags.ts';
+
 type Attributes = Readonly<Record<string, string>>;
 
 export interface TextNode {
@@ -10,6 +12,7 @@ export interface TextNode {
 
 export interface PageElement {
   readonly tag: string;
+  readonly kind: TagKind;
   readonly attributes: Attributes;
   readonly children: PageNode[];
   readonly parent: PageElement | null;
@@ -49,15 +52,6 @@ export function attribute(element: PageElement, name: string): string {
   return element.attributes[name] ?? '';
 }
 
-const silent = new Set(
-  'head title script style template svg noscript select textarea iframe object datalist noembed noframes'.split(' '),
-);
-
-/** Elements whose text no reader sees as prose. */
-export function isSilent(tag: string): boolean {
-  return silent.has(tag);
-}
-
 /** Anything that collapse() changes but blanks at the ends: most texts have none of it. */
 const uneven = /[\u00ad\u200b\u2060\ufeff\t-\r\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]| {2}/;
 
@@ -85,10 +79,10 @@ function gather(element: PageElement, parts: string[], room: { left: number }, s
       parts.push(child.text);
       room.left -= child.text.length;
     } else if (child.tag === 'br') parts.push(' ');
-    else if (!isSilent(child.tag) && !skip?.has(child.index)) {
-      parts.push(' '.repeat(Number(!inlineTags.has(child.tag))));
+    else if (!child.kind.isSilent && !skip?.has(child.index)) {
+      if (!child.kind.isInline) parts.push(' ');
       gather(child, parts, room, skip);
-      if (!inlineTags.has(child.tag)) parts.push(' ');
+      if (!child.kind.isInline) parts.push(' ');
     }
   }
 }
@@ -99,11 +93,3 @@ export function textOf(element: PageElement, limit = 5_000, skip: ReadonlySet<nu
   gather(element, parts, { left: limit }, skip);
   return collapse(parts.join(''));
 }
-
-/** Elements that run inside a line of text; everything else begins a new block. */
-export const inlineTags: ReadonlySet<string> = new Set(
-  (
-    'a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr output q rb rp rt ruby s samp ' +
-    'small span strike strong sub sup time tt u var wbr img picture source br'
-  ).split(' '),
-);
