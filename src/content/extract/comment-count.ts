@@ -3,6 +3,7 @@ import { countIn } from './comment-words.ts';
 import { type Head, metaNamed } from './head.ts';
 import { isNode, list, type Node, textIn, typesOf } from './json-ld.ts';
 import { plainDigits } from './moments.ts';
+import { oneOf, wholeWord } from './name-words.ts';
 import { attribute, type PageElement, type PageTree, textOf } from './tree.ts';
 
 function fromStructured(article: Node | null): number | null {
@@ -58,10 +59,12 @@ function nearRoots({ tree, roots }: CountSources): number | null {
   return null;
 }
 
-const countName =
-  /comments?-?_?(?:count|number|link|total|num)|(?:count|num|number|total)-?_?(?:of-?_?)?comments?|^data-comments?$/i;
-const commentName = /(?:^|[\s_-])comments?(?:$|[\s_-])/i;
-const commentPlace = /#(?:[\w-]*comment[\w-]*|respond|disqus_thread|com)$/i;
+const countName = new RegExp(
+  `${oneOf('comments')}[-_]*${oneOf('count')}|${oneOf('count')}[-_]*(?:of[-_]*)?${oneOf('comments')}`,
+  'i',
+);
+const commentName = wholeWord('comments');
+const commentPlace = new RegExp(`#(?:[\\w-]*comment[\\w-]*|${oneOf('commentAnchors')})$`, 'i');
 
 /** What an element says by its name or by where it leads: a count stands in it, or a bare number is one. */
 function isCounter(element: PageElement): boolean {

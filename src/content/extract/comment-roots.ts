@@ -3,24 +3,15 @@ import type { Block } from './blocks.ts';
 import { isCommentsHeading } from './comment-words.ts';
 import { forumAnswers } from './forum-posts.ts';
 import { isAgoLine, isCommenterLine, isCreditsLine, isDateLine } from './line-shapes.ts';
+import { oneOf, setOf } from './name-words.ts';
 import type { Measured } from './prune.ts';
 import { named } from './tokens.ts';
 import { attribute, contains, holdsElement, type PageElement } from './tree.ts';
 
 const commentTags = new Set(['div', 'section', 'ol', 'ul', 'li', 'aside', 'article', 'table', 'footer']);
 /** Names that also stand on whole articles: opinion pieces, posts that may be discussed. */
-const weakCommentNames = new Set([
-  'comment',
-  'kommentar',
-  'komentar',
-  'yorum',
-  'discussion',
-  'respond',
-  'replies',
-  'coral',
-]);
-const openForComments =
-  /\bcomments?-(?:open|closed|enabled|disabled|off|on|link|count|number|meta|icon|toggle|button)\b/;
+const weakCommentNames = setOf('alsoOnArticles');
+const openForComments = new RegExp(`\\b${oneOf('comments')}-${oneOf('commentStates')}\\b`);
 
 /**
  * The outermost elements that hold readers' comments. They may be larger than the article, as long as 120 characters

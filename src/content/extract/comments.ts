@@ -1,21 +1,25 @@
 /** The readers' comments that a page itself holds, and how many it says there are. */
+import times from '../../../data/extract/times.json' with { type: 'json' };
 import type { Comment } from '../../core/article.ts';
 import { type Block, blocksOf, goneMark, type Removed } from './blocks.ts';
 import { isSaying, sayingIn, startsWithPosted, withoutSays } from './comment-words.ts';
 import { isAgoLine, isCreditsLine, isDateLine } from './line-shapes.ts';
+import { anyPart, oneOf, setOf, wholeWord } from './name-words.ts';
 import { splitNames } from './names.ts';
-import { startsWithBy } from './people-words.ts';
+import { alternatives, startsWithBy } from './people-words.ts';
 import { isNamed, named } from './tokens.ts';
 import { attribute, contains, type PageElement, type PageTree, textOf, upward } from './tree.ts';
 
 /** Longest discussion that is kept with an article. */
 const maxComments = 500;
 
-const itemName =
-  /(?:^|[\s_-])(?:comment|kommentar|commento|comentario|reply|response|post|message|talkback)(?:[\s_-]?(?:item|body|entry|wrap|wrapper|container|thread|box|row|\d+))?(?:$|\s)|\bcomment-\d+\b|(?:^|\s)(?:depth-\d|byuser|thread-(?:even|odd))/i;
+const itemName = new RegExp(
+  `(?:^|[\\s_-])${oneOf('comment')}(?:[\\s_-]?(?:${oneOf('commentParts')}|\\d+))?(?:$|\\s)|\\bcomment-\\d+\\b|(?:^|\\s)(?:depth-\\d|byuser|thread-(?:even|odd))`,
+  'i',
+);
 
 /** Names that stand on one comment rather than on all of them. */
-const single = new Set(['comment', 'kommentar', 'komentar', 'yorum']);
+const single = setOf('oneComment');
 
 function isItem(element: PageElement): boolean {
   if (
@@ -90,25 +94,28 @@ function repeatedIn(tree: PageTree, root: PageElement): readonly PageElement[] {
   return best?.items ?? [];
 }
 
+const answersName = anyPart('answers');
+
 /** True where an element between them is a list of answers, or the inner one stands as an item of its own kind. */
 function isAnswer(outer: PageElement, inner: PageElement): boolean {
   if (inner.tag === outer.tag && attribute(inner, 'class').split(' ')[0] === attribute(outer, 'class').split(' ')[0])
     return true;
   for (const between of upward(inner.parent)) {
     if (between === outer) return false;
-    if (['ul', 'ol'].includes(between.tag) || /repl|children|answers|nested/i.test(attribute(between, 'class')))
-      return true;
+    if (['ul', 'ol'].includes(between.tag) || answersName.test(attribute(between, 'class'))) return true;
   }
   return false;
 }
 
-const authorName =
-  /(?:^|[\s_-])(?:author|fn|user|username|user-name|name|nick|nickname|commenter|poster|by)(?:$|[\s_-])/i;
-const furniture =
-  /(?:^|[\s_-])(?:reply|answer-link|meta|metadata|date|time|actions?|vote|votes|likes?|share|report|flag|avatar|signature|profile|postprofile|tools|controls|edit|permalink|rating|buttons?)(?:$|[\s_-])/i;
+const authorName = wholeWord('commenter');
+const noAuthorName = anyPart('notCommenter');
+const furniture = wholeWord('besideComment');
 
 /** A date between the name and the words, in no element of its own. */
-const leadingDate = /^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\.?(?:[\s,]+\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?)?\s+/i;
+const leadingDate = new RegExp(
+  `^\\d{1,4}[./-]\\d{1,2}[./-]\\d{1,4}\\.?(?:[\\s,]+\\d{1,2}:\\d{2}(?::\\d{2})?(?:\\s?(?:${alternatives(Object.values(times.halfDays).flat())}))?)?\\s+`,
+  'i',
+);
 
 /** A longer line with a year in it is what somebody said. */
 const longestCredit = 45;
@@ -151,7 +158,7 @@ interface Parse {
 /** "field-name-body" holds the words, not the name. */
 function isNamedAuthor(element: PageElement): boolean {
   const name = attribute(element, 'class');
-  return element.tag !== 'img' && authorName.test(name) && !/body|text|content|message/i.test(name);
+  return element.tag !== 'img' && authorName.test(name) && !noAuthorName.test(name);
 }
 
 /** The element that names the commenter: one that says so, else the first short text set apart. */

@@ -44,7 +44,7 @@ function linkedShare(block: Block): number {
 const agencies = alternatives(people.agencies);
 const credit = new RegExp(`^\\W{0,3}(?:${agencies})(?:\\b.{0,60})?$`, 'u');
 const creditInBrackets = new RegExp(
-  `^[([].{0,80}(?:(?:^|[^\\p{L}])(?:${pictureWords}|${agencies}|via|file)(?:$|[^\\p{L}]).{0,60})[)\\]]\\.?$`,
+  `^[([].{0,80}(?:(?:^|[^\\p{L}])(?:${pictureWords}|${agencies}|${alternatives(people.sources)})(?:$|[^\\p{L}]).{0,60})[)\\]]\\.?$`,
   'iu',
 );
 
@@ -181,7 +181,10 @@ function dropScraps(blocks: readonly Block[]): Block[] {
   );
 }
 
-const photoEnding = new RegExp(`\\s*[([](?:${pictureWords}|credit)(?:s|\\s|:)[^()[\\]]{0,100}[)\\]]\\.?$`, 'iu');
+const photoEnding = new RegExp(
+  `\\s*[([](?:${pictureWords}|${alternatives(people.creditWords)})(?:s|\\s|:)[^()[\\]]{0,100}[)\\]]\\.?$`,
+  'iu',
+);
 
 /** "(Photo: A. Name/Agency)" at the end of a paragraph goes; the paragraph stays. */
 function dropPhotoEndings(blocks: readonly Block[]): Block[] {

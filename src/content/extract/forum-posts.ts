@@ -1,13 +1,12 @@
 /** Threads of a forum: the opening post is the article, the posts below it are its comments. */
 import { isCreditsLine, isDateLine } from './line-shapes.ts';
+import { oneOf, wholeWord } from './name-words.ts';
 import type { Measured } from './prune.ts';
 import { isNamed } from './tokens.ts';
 import { attribute, contains, type PageElement, textOf } from './tree.ts';
 
-const forumName =
-  /(?:^|[\W_])(?:forums?|thread|topic|viewtopic|showthread|phpbb|vbulletin|xenforo|discourse|board)(?:$|[\W_])/i;
-const speakerName =
-  /(?:^|[\s_-])(?:user|username|author|poster|nick|nickname|postprofile|avatar|member|creator)(?:$|[\s_-])/i;
+const forumName = new RegExp(`(?:^|[\\W_])${oneOf('forum')}(?:$|[\\W_])`, 'i');
+const speakerName = wholeWord('speaker');
 
 /** True for a page that calls itself a thread: in its address or on its outer elements. */
 function isThread({ tree }: Measured, url: string | null): boolean {

@@ -1,4 +1,5 @@
 /** Which images belong to a story, and where they are. */
+import { anyPart } from './name-words.ts';
 import { attribute, type PageElement } from './tree.ts';
 
 /** An image's address, from whichever attribute lazy loading left it in; empty for spacers and inline data. */
@@ -12,8 +13,7 @@ export function imageAddress(image: PageElement): string {
   return /^\s*(?!data:)([^\s,]+)/.exec(set)?.[1] ?? '';
 }
 
-const furniture =
-  /avatar|gravatar|emoji|smil(?:ey|ies)|icon|logo|pixel|spacer|blank\.|1x1|badge|button|sprite|tracking|loader/i;
+const furniture = anyPart('notPicture');
 
 /** False for icons, portraits, spacers and counters. */
 export function isPicture(image: PageElement): boolean {

@@ -36,8 +36,9 @@ export function isShareLine(text: string): boolean {
   return count > 1 || (count === 1 && named);
 }
 
+const halfDays = Object.values(times.halfDays).flat();
 const clockAlone = new RegExp(
-  `^\\W{0,2}\\d{1,2}[:.h]\\d{2}(?::\\d\\d)?\\s*(?:[ap]\\.?m\\.?|${alternatives(times.clockWords)})?(?:\\s+\\p{Lu}{2,5})?\\W{0,2}$`,
+  `^\\W{0,2}\\d{1,2}[:.h]\\d{2}(?::\\d\\d)?\\s*(?:${alternatives([...halfDays, ...times.clockWords])})?(?:\\s+\\p{Lu}{2,5})?\\W{0,2}$`,
   'iu',
 );
 const counter = new RegExp(`^\\d{1,3}\\s*(?:/|${alternatives(times.ofPages)})\\s*\\d{1,3}$`, 'u');
@@ -52,6 +53,8 @@ export function isAgoLine(text: string): boolean {
   return text.length < 32 && timeAgo(text) !== null && (text.match(/\p{L}+/gu)?.length ?? 0) <= 4;
 }
 
+const halfDayAtEnd = new RegExp(`(?<!\\p{L})(?:${alternatives(halfDays)})$`, 'iu');
+
 /** A line that is mostly a date: "3 March 2024, 10:15", "Posted on Mon 12/02/2023 by desk". */
 export function isDateLine(text: string): boolean {
   if (text.length > 80) return false;
@@ -61,11 +64,7 @@ export function isDateLine(text: string): boolean {
   const numbers = line.match(/\d+/g)?.length ?? 0;
   const dated = /(?:19|20)\d\d/.test(line) || /\d:\d\d/.test(line) || /\d[./-]\d{1,2}[./-]\d/.test(line);
   return (
-    numbers >= 2 &&
-    words <= 6 &&
-    dated &&
-    (words > 0 || numbers >= 3) &&
-    !/[.!?]$/.test(line.replace(/\b\p{L}\.?m\.$/u, ''))
+    numbers >= 2 && words <= 6 && dated && (words > 0 || numbers >= 3) && !/[.!?]$/.test(line.replace(halfDayAtEnd, ''))
   );
 }
 

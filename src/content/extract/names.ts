@@ -10,6 +10,10 @@ const adjectives = new Set(words.adjectives);
 const places = new Set(words.places);
 const outlets = new Set(words.outlets);
 const collectives = new Set(words.collectives);
+const beforeDates = new Set(words.beforeDates);
+const beforeClocks = new Set(words.beforeClocks);
+/** Words round the site's name in "The Skarre Post". */
+const siteWords = new Set(words.siteWords);
 const credentials = new Set(words.credentials);
 const maxName = 80;
 
@@ -34,8 +38,8 @@ function endOf(parts: readonly string[]): number {
     if (/^\d/.test(word)) return at;
     // "Ana Silva in Rome"; one word before it may still be a name such as "Prince in Exile".
     if (at >= 2 && places.has(parts[at] ?? '') && /^\p{Lu}/u.test(next)) return at;
-    if (word === 'on' && /^(?:\d|\p{Lu}\p{L}{2,8}[.,]?$)/u.test(next)) return at;
-    if (word === 'at' && /^\d/.test(next)) return at;
+    if (beforeDates.has(word) && /^(?:\d|\p{Lu}\p{L}{2,8}[.,]?$)/u.test(next)) return at;
+    if (beforeClocks.has(word) && /^\d/.test(next)) return at;
   }
   return -1;
 }
@@ -91,14 +95,14 @@ function cleanName(text: string, sites: readonly string[]): string | null {
 
 /** The site itself, also as "Skarre Post Staff" or "The Skarre Post". */
 function isSite(name: string, sites: readonly string[]): boolean {
-  const own = name.split(' ').filter((word) => !collectives.has(word) && word !== 'the' && word !== 'editorial');
+  const own = name.split(' ').filter((word) => !collectives.has(word) && !siteWords.has(word));
   return (
     sites.includes(name.replace(/[^\p{L}\p{N}]/gu, '')) || sites.includes(own.join('').replace(/[^\p{L}\p{N}]/gu, ''))
   );
 }
 
 const joints = new RegExp(
-  `\\s*([;；、،|•·\\n]|(?<![\\p{sc=Katakana}ー])・|,(?!\\s*(?:jr|sr|ph\\.?d|m\\.?d|esq|ii|iii)\\b)|，|\\s(?:${and}|/)(?=\\s)|\\s[–—-](?=\\s)|[/／∕])\\s*`,
+  `\\s*([;；、،|•·\\n]|(?<![\\p{sc=Katakana}ー])・|,(?!\\s*(?:${alternatives(words.suffixes)})\\b)|，|\\s(?:${and}|/)(?=\\s)|\\s[–—-](?=\\s)|[/／∕])\\s*`,
   'iu',
 );
 /** Joints that join colleagues; the others part a name from what is said of it as often. */

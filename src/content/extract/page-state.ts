@@ -1,4 +1,6 @@
 /** The data that a page's own program starts from (Next, Nuxt, Apollo and their like): JSON in script elements. */
+import names from '../../../data/extract/state.json' with { type: 'json' };
+import { alternatives } from './people-words.ts';
 import type { PageTree } from './tree.ts';
 
 /** Larger states are not read: parsing one costs more than a page is worth. */
@@ -49,7 +51,7 @@ function longStrings(program: string): readonly unknown[] {
   return found;
 }
 
-const wrappers = new Set(['Reactive', 'ShallowReactive', 'Ref', 'ShallowRef']);
+const wrappers = new Set(names.wrappers);
 
 /** Nuxt 3 writes its state as one flat array in which every value names the places of its parts (the devalue format). */
 function unflattened(flat: readonly unknown[]): unknown {
@@ -93,7 +95,7 @@ function* assigned(script: string): Generator<unknown> {
 const isData = /^(?:application|text)\/(?:json|x-json)$/i;
 const isProgram = /^(?:|module|(?:text|application)\/(?:x-)?(?:java|ecma)script)$/i;
 /** What a program that carries a state calls it; other programs are not searched. */
-const stateName = /__\w+__|INITIAL_STATE|PRELOADED|APOLLO|REDUX|pageData|initialData/i;
+const stateName = new RegExp(`__\\w+__|${alternatives(names.programs)}`, 'i');
 
 /** The states of a page, largest scripts first. Reads at most six, none longer than four million characters. */
 export function pageStates(tree: PageTree): unknown[] {

@@ -1,8 +1,11 @@
 /** When the article was published and updated, from the most trustworthy place that says so. */
+import times from '../../../data/extract/times.json' with { type: 'json' };
 import type { Block } from './blocks.ts';
 import { type Head, metaValues } from './head.ts';
 import { list, type Node } from './json-ld.ts';
 import { fromUpdateWord, isUpdateLine } from './moments.ts';
+import { anyPart, oneOf } from './name-words.ts';
+import { alternatives } from './people-words.ts';
 import {
   type Clock,
   type Found,
@@ -33,13 +36,15 @@ function strings(value: unknown): string[] {
   return list(value).flatMap((one) => (typeof one === 'string' || typeof one === 'number' ? [String(one)] : []));
 }
 
-const months = 'janfebmaraprmayjunjulaugsepoctnovdec';
+const months = times.monthsInAddresses;
+const monthInAddress = new RegExp(`/(${months.join('|')})[a-z]{0,6}/`, 'i');
+const rights = new RegExp(alternatives(times.rights), 'i');
 
 /** /2023/12/22/, /2023/dec/22/ and the like. */
 function dateInAddress(url: string | null, clock: Clock): Found | null {
   const address = (url ?? '').replace(
-    /\/(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\//i,
-    (_whole, name: string) => `/${String(months.indexOf(name.toLowerCase()) / 3 + 1).padStart(2, '0')}/`,
+    monthInAddress,
+    (_whole, name: string) => `/${String(months.indexOf(name.toLowerCase()) + 1).padStart(2, '0')}/`,
   );
   const match = /[/_-]((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?:[/_.-]|$)/.exec(address);
   if (!match) return null;
@@ -53,6 +58,9 @@ interface Places {
   readonly times: PageElement[];
   readonly named: PageElement[];
 }
+
+const updatedName = new RegExp(`(?:^|[\\s_-])${oneOf('updated')}`);
+const publishedName = anyPart('published');
 
 /** The elements that may show a time, without those that stand in comments or among other articles' headlines. */
 function placesOf(tree: PageTree, apart: (element: PageElement) => boolean): Places {
@@ -71,13 +79,8 @@ function placesOf(tree: PageTree, apart: (element: PageElement) => boolean): Pla
     if (places.times.length + places.named.length > 400 || apart(element)) continue;
     const name =
       `${attribute(element, 'class')} ${itemprop} ${attribute(element, 'pubdate') && 'pubdate'}`.toLowerCase();
-    if (itemprop === 'datemodified' || /(?:^|[\s_-])(?:updated|modified|dt-updated)/.test(name))
-      places.updated.push(element);
-    else if (
-      itemprop === 'datepublished' ||
-      'pubdate' in element.attributes ||
-      /publi|entry-date|post-date|posted|dt-published|created/.test(name)
-    )
+    if (itemprop === 'datemodified' || updatedName.test(name)) places.updated.push(element);
+    else if (itemprop === 'datepublished' || 'pubdate' in element.attributes || publishedName.test(name))
       places.published.push(element);
     else if (isTime) places.times.push(element);
     else places.named.push(element);
@@ -135,7 +138,7 @@ function inText(blocks: readonly Block[], title: PageElement | null, clock: Cloc
     : 0;
   for (const near of [blocks.slice(at, at + 10), blocks.slice(Math.max(0, at - 4), at), blocks.slice(0, 60)]) {
     for (const block of near) {
-      if (block.size > 200 || block.size === 0 || /©|\(c\)|copyright/i.test(block.text)) continue;
+      if (block.size > 200 || block.size === 0 || rights.test(block.text)) continue;
       // "Publié le 3 mars - Mis à jour le 5 mars" says both, the first one first.
       const change = isUpdateLine(block.text) ? fromUpdateWord(block.text) : null;
       const before = change === null ? block.text : block.text.slice(0, -change.length);
@@ -147,7 +150,7 @@ function inText(blocks: readonly Block[], title: PageElement | null, clock: Cloc
   return null;
 }
 
-const changeName = /(?:^|[-_])(?:date-?)?(?:last-?)?(?:modif|updat)/i;
+const changeName = new RegExp(`(?:^|[-_])(?:date-?)?(?:last-?)?${oneOf('changed')}`, 'i');
 
 /** A time of the last change in an attribute that says so (data-updated-at, updatedate). */
 function changeStated(element: PageElement, clock: Clock): Found | null {

@@ -3,6 +3,7 @@ import words from '../../../data/extract/people.json' with { type: 'json' };
 import { type Block, behind, isProse } from './blocks.ts';
 import { isDateLine } from './line-shapes.ts';
 import { plainDigits } from './moments.ts';
+import { oneOf } from './name-words.ts';
 import { isCollective, isPictureCredit, splitNames } from './names.ts';
 import { alternatives, and, byLength, startsWithBy } from './people-words.ts';
 import { attribute, collapse, type PageElement, textOf } from './tree.ts';
@@ -29,9 +30,8 @@ function segmentsOf(element: PageElement): string[] {
   return segments.map(collapse).filter((text) => text !== '');
 }
 
-const profile =
-  /\/(?:authors?|autor(?:es)?|auteurs?|by|people|person|profile|profil|staff|reporters?|writers?|contributors?|journalists?|columnists?|redaktion|redactie|team|w|u|users?)\//i;
-const social = /twitter|facebook|instagram|linkedin|mailto:|x\.com|wa\.me|t\.me|youtube|#$/i;
+const profile = new RegExp(`/${oneOf('profilePaths')}/`, 'i');
+const social = new RegExp(`${oneOf('networkAddresses')}|#$`, 'i');
 
 /** The texts of links in an element that lead to writers' own pages. */
 function profileLinks(element: PageElement): string[] {
@@ -50,8 +50,10 @@ function profileLinks(element: PageElement): string[] {
   return found;
 }
 
-const nameShape =
-  /^\p{Lu}[\p{L}\p{M}'’.-]*(?:\s(?:(?:de|del|van|von|der|den|da|di|do|la|le|el|bin|al|ten|ter|af|zu)\s){0,2}\p{Lu}[\p{L}\p{M}'’.-]*){1,3}$/u;
+const nameShape = new RegExp(
+  `^\\p{Lu}[\\p{L}\\p{M}'’.-]*(?:\\s(?:(?:${alternatives(words.particles)})\\s){0,2}\\p{Lu}[\\p{L}\\p{M}'’.-]*){1,3}$`,
+  'u',
+);
 
 /** True for two to five words in the way names are written, in scripts that have capitals. */
 function looksLikeName(text: string): boolean {

@@ -8,8 +8,9 @@ const byWords = Map.groupBy(
 );
 
 /** Prepositions that also begin names ("De Vries", "Da Silva"): believed only where they cannot. */
-const particles = new Set(['de', 'di', 'da', 'do', 'od', 'from', 'от', 'aus']);
-const certain = new Set(['by', 'von', 'par', 'por', 'door']);
+const alsoInNames = new Set(words.alsoInNames);
+/** By-words that are no part of any name, however it is written. */
+const certain = new Set(words.onlyBefore);
 
 /** How many characters at the start are a byline's own words; 0 where it begins with a name or anything else. */
 export function byLength(text: string): number {
@@ -23,7 +24,7 @@ export function byLength(text: string): number {
     const marked = joint !== null && /[:：／/|]/.test(joint);
     // "Di Marco Rossi" is by Marco Rossi: nobody with that family name is written without a first name before it.
     const italian = by === 'di' && /^\s+\p{Lu}\S+\s+\p{Lu}/u.test(rest);
-    if (particles.has(by) && !marked && !italian && /^\p{Lu}/u.test(text)) continue;
+    if (alsoInNames.has(by) && !marked && !italian && /^\p{Lu}/u.test(text)) continue;
     if (dense && by.length < 2) continue;
     if (!marked && !certain.has(by) && /^\p{Lu}/u.test(text) && /^\p{Ll}/u.test(rest.slice(joint?.length ?? 0)))
       continue;

@@ -2,6 +2,7 @@
 import type { Block } from './blocks.ts';
 import { type Head, metaLists, metaNamed } from './head.ts';
 import { type Graph, isNode, list, type Node, resolve, typesOf } from './json-ld.ts';
+import { anyPart, oneOf } from './name-words.ts';
 import { isCollective, isPictureCredit, splitNames } from './names.ts';
 import { fromLines, namesIn } from './people-near.ts';
 import { byLength } from './people-words.ts';
@@ -117,14 +118,13 @@ function fromMarks(near: Near, sites: readonly string[], test: (element: PageEle
 }
 
 /** Site builders name the parts of a page for their scripts where their classes are drawn by lot. */
-const hooks = /^(?:user|author|writer|post-author|byline)(?:-name)?$/i;
+const hooks = new RegExp(`^${oneOf('bylineHooks')}(?:-name)?$`, 'i');
+const noByline = anyPart('notByline');
 
 function isByline(element: PageElement): boolean {
   const hook = attribute(element, 'data-hook') || attribute(element, 'data-qa');
   if (!isNamed(element, 'byline') && !hooks.test(hook)) return false;
-  return !/bio|about|box|comment|social|image|photo|avatar|follow|date|time|related|widget/i.test(
-    attribute(element, 'class'),
-  );
+  return !noByline.test(attribute(element, 'class'));
 }
 
 /** A name of an account ("jsmith", "webteam7") or of a body of people: anything better is preferred to it. */

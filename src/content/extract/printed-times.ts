@@ -1,7 +1,9 @@
 /** Reading one printed time: absolute, relative to the page's own clock, in the zone of a city beside it. */
+import times from '../../../data/extract/times.json' with { type: 'json' };
 import { parseDate } from '../../core/dates.ts';
 import type { Block } from './blocks.ts';
 import { inZone, isUpdateLine, plainDigits, timeAgo, zoneIn } from './moments.ts';
+import { alternatives } from './people-words.ts';
 
 export interface Found {
   readonly at: number;
@@ -44,8 +46,22 @@ export function readVisible(text: string, clock: Clock): Found | null {
   return read(text, clock) ?? readWithin(text, clock);
 }
 
-const dateLike =
-  /\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?(?:[T ,]+\d{1,2}:\d{2}(?::\d{2})?)?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}(?:[ ,–-]+\d{1,2}[:.h]\d{2})?|\p{L}{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}(?:[ ,–-]+(?:at )?\d{1,2}:\d{2}(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?)?|\d{1,2}(?:st|nd|rd|th|\.)? (?:de |d')?\p{L}[\p{L}\p{M}]{2,12}\.?,? (?:de )?\d{4}(?:[ ,–-]+\d{1,2}[:.h]\d{2})?/u;
+function oneOf(byLanguage: Readonly<Record<string, readonly string[]>>): string {
+  return `(?:${alternatives([...new Set(Object.values(byLanguage).flat())])})`;
+}
+
+const ordinal = oneOf(times.ordinals);
+const of = oneOf(times.beforeMonth);
+/** The ways that dates stand in a sentence: year first, numbers only, month first, day first. */
+const dateLike = new RegExp(
+  [
+    '\\d{4}[-/.年]\\s?\\d{1,2}[-/.月]\\s?\\d{1,2}日?(?:[T ,]+\\d{1,2}:\\d{2}(?::\\d{2})?)?',
+    '\\d{1,2}[-/.]\\d{1,2}[-/.]\\d{2,4}(?:[ ,–-]+\\d{1,2}[:.h]\\d{2})?',
+    `\\p{L}{3,12}\\.? \\d{1,2}${ordinal}?,? \\d{4}(?:[ ,–-]+${oneOf(times.beforeClock)}?\\d{1,2}:\\d{2}(?: ?${oneOf(times.halfDays)})?(?: [A-Z]{2,4})?)?`,
+    `\\d{1,2}(?:${ordinal}|\\.)? ${of}?\\p{L}[\\p{L}\\p{M}]{2,12}\\.?,? ${of}?\\d{4}(?:[ ,–-]+\\d{1,2}[:.h]\\d{2})?`,
+  ].join('|'),
+  'u',
+);
 
 /** The first date inside a line that says more than a date. */
 export function readWithin(text: string, clock: Clock): Found | null {

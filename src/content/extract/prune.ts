@@ -1,5 +1,6 @@
 /** Taking out of a page what is not its article, by what the elements are called: the largest single gain there is. */
 import { type Block, captionMark, goneMark, isProse, type Removed, sumUp } from './blocks.ts';
+import { anyPart } from './name-words.ts';
 import { type Named, named } from './tokens.ts';
 import { attribute, holdsElement, type PageElement, type PageTree, textOf, upward } from './tree.ts';
 
@@ -71,6 +72,8 @@ function has(element: PageElement, tags: ReadonlySet<string>): boolean {
   return element.children.some((child) => child.tag !== null && (tags.has(child.tag) || has(child, tags)));
 }
 
+const quoteName = anyPart('quote');
+const embedName = anyPart('embed');
 const quoteTags = new Set(['blockquote', 'q']);
 const headingTags = new Set(['h2', 'h3', 'h4', 'h5', 'h6']);
 const linkTags = new Set(['a']);
@@ -93,7 +96,7 @@ const furnishing = new Set(['a', 'img', 'button', 'input', 'svg', 'br']);
 function isNeeded(element: PageElement): boolean {
   const { tag } = element;
   if (tag === 'aside')
-    return has(element, quoteTags) || /quote/i.test(attribute(element, 'class')) || isBareQuote(element);
+    return has(element, quoteTags) || quoteName.test(attribute(element, 'class')) || isBareQuote(element);
   if (tag === 'footer') return element.parent?.tag === 'blockquote';
   if (tag === 'header') return has(element, headingTags) && !has(element, linkTags);
   return false;
@@ -103,9 +106,7 @@ function isNeeded(element: PageElement): boolean {
 function isEmbed(element: PageElement): boolean {
   return (
     element.tag === 'blockquote' ||
-    (element.tag !== 'body' &&
-      has(element, quoteTags) &&
-      /embed|tweet|instagram|post/i.test(attribute(element, 'class')))
+    (element.tag !== 'body' && has(element, quoteTags) && embedName.test(attribute(element, 'class')))
   );
 }
 

@@ -10,6 +10,7 @@ import {
   isTagPath,
   type LabelSources,
 } from './label-words.ts';
+import { wholeWord } from './name-words.ts';
 import { isNamed } from './tokens.ts';
 import { attribute, collapse, type PageElement, textOf, upward } from './tree.ts';
 
@@ -53,7 +54,7 @@ function fromBreadcrumbList(sources: LabelSources): readonly string[] {
   return [];
 }
 
-const crumbName = /breadcrumb|(?:^|[\s_-])(?:crumbs?|bread-?line|path-?way|ariane|brotkrumen|migas)(?:$|[\s_-])/i;
+const crumbName = new RegExp(`breadcrumb|${wholeWord('crumbs').source}`, 'i');
 
 const crumbPlaces = ['class', 'id', 'aria-label', 'itemtype'];
 

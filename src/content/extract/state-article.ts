@@ -1,5 +1,7 @@
 /** The article in the state that a page's program starts from: its body, and what stands beside its headline. */
+import names from '../../../data/extract/state.json' with { type: 'json' };
 import { isNode, list, type Node, textIn } from './json-ld.ts';
+import { alternatives } from './people-words.ts';
 import { blocksHtml, isBlocks, isProseHtml, stringHtml } from './state-blocks.ts';
 
 /** No deeper than any content system nests, and few enough that a state of megabytes takes milliseconds. */
@@ -20,19 +22,16 @@ interface Found {
   readonly owner: Node | null;
 }
 
-const bodyName = /body|content|text|html|article|story|rendered|paragraph|description|markup/i;
+const bodyName = new RegExp(alternatives(names.bodies), 'i');
 const leastBody = 400;
 const ownerLevels = 4;
-const titleNames = ['title', 'headline', 'name', 'rendered', 'basic', 'h1'];
 
 type IsTitle = (value: unknown) => boolean;
 
 function hasTitle(node: Node, isTitle: IsTitle): boolean {
-  if (titleNames.some((name) => isTitle(node[name]))) return true;
+  if (names.titles.some((name) => isTitle(node[name]))) return true;
   // {"headlines": {"basic": …}} and {"title": {"rendered": …}} are common.
-  return Object.values(node).some(
-    (inner) => isNode(inner) && ['basic', 'rendered', 'main'].some((name) => isTitle(inner[name])),
-  );
+  return Object.values(node).some((inner) => isNode(inner) && names.titleForms.some((name) => isTitle(inner[name])));
 }
 
 function search(state: unknown, isTitle: IsTitle): Found[] {
@@ -61,22 +60,13 @@ function search(state: unknown, isTitle: IsTitle): Found[] {
 }
 
 /** Names of fields, in small letters without joints, by what schema.org calls them. */
-const fields: readonly (readonly [string, RegExp])[] = [
-  [
-    'datePublished',
-    /^(?:date)?(?:first)?publi(?:sh|c)(?:ed|ation|e)?(?:at|date|time|datetime|on|timestamp)?$|^(?:display|release|create|created|creation|post)?date$|^createdat$/,
-  ],
-  ['dateModified', /^(?:date)?(?:last)?(?:updated?|modified)(?:at|date|time|datetime|on)?$/],
-  ['author', /^(?:authors?|byline|writers?|creators?|contributors?|reporters?|journalists?)(?:names?|info)?$/],
-  ['articleSection', /^(?:primary|main)?(?:sections?|category|categories|channel|rubric)(?:name)?$/],
-  ['keywords', /^(?:tags?|keywords?|topics?)(?:list|names?)?$/],
-];
+const fields = Object.entries(names.fields).map(([field, pattern]) => [field, new RegExp(pattern)] as const);
 
 /** People and labels of a state by their names; systems call them in several ways. */
 function namesIn(value: unknown): unknown {
   return list(value).flatMap((one): unknown[] => {
     if (!isNode(one)) return typeof one === 'string' ? [one] : [];
-    const whole = ['name', 'displayName', 'fullName', 'title', 'label', 'text'].map((name) => textIn(one[name]));
+    const whole = names.labels.map((name) => textIn(one[name]));
     const parts = [textIn(one.firstName), textIn(one.lastName)].filter((part) => part !== null);
     const name = whole.find((text) => text !== null) ?? (parts.length > 0 ? parts.join(' ') : null);
     return name === null ? [] : [{ name }];

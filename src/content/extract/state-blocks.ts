@@ -1,26 +1,24 @@
 /** Bodies as content systems store them, as HTML: strings with or without markup, rows of typed blocks. */
 import { decodeHTML } from 'entities';
+import names from '../../../data/extract/state.json' with { type: 'json' };
 import { isNode, type Node } from './json-ld.ts';
+import { alternatives } from './people-words.ts';
 
 /** No content system nests deeper. */
 const maxDepth = 40;
 
-const kindNames = ['type', '_type', 'nodeType', '__typename', 'kind', 'name', 'blockName'] as const;
-const textNames = new Set(
-  'text value content html paragraph body children data attributes model items nodes blocks rendered contentHtml bodyHtml bodyText articleBody'.split(
-    ' ',
-  ),
-);
+const textNames = new Set(names.texts);
 /** Blocks that are no text of the article, by what they are called. */
-const foreignKind =
-  /image|photo|picture|figure|video|audio|embed|gallery|slide|(?:^|\W)ads?(?:$|\W)|advert|promo|related|newsletter|recirc|divider|button|cta|caption|byline|author|social|share|map|chart|widget|teaser/i;
-const headingKind = /head(?:ing|er|line)|title|\bh[2-6]\b|subhead/i;
-const blockKind =
-  /paragraph|^p$|text|block|head(?:ing|er)|\bh[2-6]\b|quote|list|unstyled|richtext|core\/|html|body|sentence/i;
+const foreignKind = new RegExp(
+  `${alternatives(names.foreign)}|(?:^|\\W)(?:${alternatives(names.foreignWords)})(?:$|\\W)`,
+  'i',
+);
+const headingKind = new RegExp(`${alternatives(names.headings)}|\\bh[2-6]\\b`, 'i');
+const blockKind = new RegExp(`${alternatives(names.blocks)}|^p$|\\bh[2-6]\\b`, 'i');
 
 function kindOf(node: Node): string {
   const style = typeof node.style === 'string' ? `${node.style} ` : '';
-  for (const name of kindNames) if (typeof node[name] === 'string') return `${style}${node[name]}`;
+  for (const name of names.kinds) if (typeof node[name] === 'string') return `${style}${node[name]}`;
   return style;
 }
 

@@ -2,6 +2,7 @@
 import { metaNamed } from './head.ts';
 import { list, textIn } from './json-ld.ts';
 import { bareLabel, cleanLabel, isNoTag, isTagPath, type LabelSources, tagLabelLength } from './label-words.ts';
+import { anyPart, wholeWord } from './name-words.ts';
 import { named } from './tokens.ts';
 import { attribute, type PageElement, textOf } from './tree.ts';
 
@@ -22,7 +23,8 @@ function unique(tags: readonly (string | null)[], sources: LabelSources, section
   return [...seen.values()].slice(0, maxTags);
 }
 
-const tagName = /(?:^|[\s_-])(?:tag|chip|p-category|tag-link|hashtag)(?:$|[\s_-])/i;
+const tagName = wholeWord('tag');
+const noTagBox = anyPart('notTags');
 
 /** Tag links in sight: rel=tag, links called tags, or links in something called tags, near the article. */
 function visibleTags(sources: LabelSources): (string | null)[] {
@@ -48,7 +50,7 @@ function isTagBox(element: PageElement): boolean {
   if (['html', 'body', 'main', 'article', 'a'].includes(element.tag) || element.last - element.index > 150)
     return false;
   const names = named(element);
-  return names.has('tags') && !/cloud|popular|trend|widget|footer|menu|nav/i.test(attribute(element, 'class'));
+  return names.has('tags') && !noTagBox.test(attribute(element, 'class'));
 }
 
 /** How many elements behind the body its tags may stand. */

@@ -1,5 +1,6 @@
 /** The words in class names and ids, and what they say of an element (data/extract/tokens.json). */
 import lists from '../../../data/extract/tokens.json' with { type: 'json' };
+import { oneOf } from './name-words.ts';
 import type { PageElement } from './tree.ts';
 
 export type TokenList = keyof typeof lists;
@@ -35,9 +36,12 @@ function look(word: string, found: Map<TokenList, string>): void {
   for (const list of byToken.get(word) ?? []) if (!found.has(list)) found.set(list, word);
 }
 
+const ofOthers = new RegExp(`^${oneOf('ofOthers')}-`);
+const labelsOfPosts = new RegExp(`^${oneOf('labelsOfPosts')}-`);
+
 function read(name: string): Named {
   // "has-sidebar" and "no-comments" speak of something else than the element itself.
-  if (/^(?:has|no|with|without|is-not|not|js|if|hide-on|show-on|wp-image|attachment)-/.test(name)) return nothing;
+  if (ofOthers.test(name)) return nothing;
   const found = new Map<TokenList, string>();
   const words = parts(name.slice(0, 100));
   look(name.toLowerCase(), found);
@@ -55,7 +59,7 @@ function namesOf(element: PageElement): string[] {
   const classes = (attributes.class ?? '').slice(0, 2_000).split(/\s+/, 40);
   // WordPress puts an article's own tags and categories among its classes: they say nothing of its place.
   const post = classes.some((name) => name === 'hentry' || name.startsWith('type-') || name === 'post');
-  const names = classes.filter((name) => name !== '' && !(post && /^(?:tag|category|post_tag|author)-/.test(name)));
+  const names = classes.filter((name) => name !== '' && !(post && labelsOfPosts.test(name)));
   for (const other of ['id', 'data-component', 'data-testid', 'data-test-id', 'data-module', 'data-type', 'role']) {
     const value = attributes[other];
     if (value) names.push(value);
