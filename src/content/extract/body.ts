@@ -1,8 +1,9 @@
 /** Finding the body: prune, score, pick, filter, and again with less pruning where too little was left. */
-import { type Block, blocksOf, isProse } from './blocks.ts';
+import { type Block, isProse } from './blocks.ts';
 import { markCaptions } from './captions.ts';
 import { findEnds } from './filter-ends.ts';
 import { dropLines, type Place } from './filter-lines.ts';
+import { blocksWithout } from './page-blocks.ts';
 import { phrasesFor } from './phrases.ts';
 import { type Boldness, type Measured, type Pruned, prune } from './prune.ts';
 import { pickContainer, scoreElements } from './score.ts';
@@ -52,7 +53,7 @@ export interface Search {
 
 function attempt({ page, place }: Search, { removed, related, bylines }: Pruned, captions: boolean): Body {
   const { tree } = page;
-  const blocks = markCaptions(tree, blocksOf(tree, removed));
+  const blocks = markCaptions(tree, blocksWithout(tree, page.whole, removed));
   const { scores, cards } = scoreElements(tree, blocks, phrasesFor('boilerplate', place.language), place.claimed);
   const container = pickContainer({ tree, blocks, scores, title: page.title });
   const within = dropCards(

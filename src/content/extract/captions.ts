@@ -36,8 +36,9 @@ function isUnderline(block: Block, image: PageElement): boolean {
  * make it a teaser instead; boxes that hold a quarter of the page's prose are how that page sets its text.
  */
 export function markCaptions(tree: PageTree, blocks: readonly Block[]): readonly Block[] {
+  if (!blocks.some(({ kind }) => kind === 'image')) return blocks;
   const text = sumUp(tree, blocks, (block) => block.size);
-  const prose = sumUp(tree, blocks, (block) => (isProse(block) ? block.size : 0));
+  const prose = blocks.reduce((sum, block) => sum + (isProse(block) ? block.size : 0), 0);
   const captions = new Set<Block>();
   let marked = 0;
   for (const [at, block] of blocks.entries()) {
@@ -57,6 +58,6 @@ export function markCaptions(tree: PageTree, blocks: readonly Block[]): readonly
     for (const one of near) if (!captions.has(one)) marked += one.size;
     for (const one of near) captions.add(one);
   }
-  if (captions.size === 0 || marked > 0.25 * (prose[0] ?? 0)) return blocks;
+  if (captions.size === 0 || marked > 0.25 * prose) return blocks;
   return blocks.map((block) => (captions.has(block) ? { ...block, kind: 'caption' as const } : block));
 }

@@ -1,11 +1,12 @@
 /** The readers' comments that a page itself holds, and how many it says there are. */
 import times from '../../../data/extract/times.json' with { type: 'json' };
 import type { Comment } from '../../core/article.ts';
-import { type Block, blocksOf, goneMark, type Removed } from './blocks.ts';
+import { type Block, goneMark, type Removed } from './blocks.ts';
 import { isSaying, sayingIn, startsWithPosted, withoutSays } from './comment-words.ts';
 import { isAgoLine, isCreditsLine, isDateLine } from './line-shapes.ts';
 import { anyPart, oneOf, setOf, wholeWord } from './name-words.ts';
 import { splitNames } from './names.ts';
+import { blocksIn } from './page-blocks.ts';
 import { alternatives, startsWithBy } from './people-words.ts';
 import { isNamed, named } from './tokens.ts';
 import { attribute, contains, type PageElement, type PageTree, textOf, upward } from './tree.ts';
@@ -223,7 +224,7 @@ function readComment(parse: Parse, item: PageElement, depth: number): Comment | 
     )
       remove(one);
   }
-  const text = wordsIn(blocksOf(tree, parse.removed, item));
+  const text = wordsIn(blocksIn(item, parse.removed));
   for (const at of marked) parse.removed[at] = 0;
   // Times, counts of votes and the form to answer stand in elements like those of comments.
   if (!/\p{L}/u.test(text) || isDateLine(text) || inner.some((one) => one.tag === 'textarea')) return null;

@@ -1,8 +1,8 @@
 /** The body as structured data tells it: for pages that show little or nothing of it. */
 import { decodeHTML } from 'entities';
 import type { Comment } from '../../core/article.ts';
-import { blocksOf } from './blocks.ts';
 import { type Graph, isNode, list, type Node, resolve, textIn } from './json-ld.ts';
+import { blocksIn } from './page-blocks.ts';
 import { parseHtml } from './parse-html.ts';
 import type { StateArticle } from './state-article.ts';
 import { collapse } from './tree.ts';
@@ -26,7 +26,7 @@ export interface DescribedBody {
 /** HTML that a page carries in its data, as its blocks without captions. */
 function fromHtml(source: string, base: string | null): { readonly html: string; readonly text: string } {
   const tree = parseHtml(source);
-  const blocks = blocksOf(tree, null).filter((block) => block.kind !== 'caption');
+  const blocks = blocksIn(tree.root, null).filter((block) => block.kind !== 'caption');
   return {
     html: writeHtml(blocks, tree.root, base),
     text: writeText(blocks.filter((block) => block.kind !== 'image')),
@@ -66,7 +66,7 @@ function structuredBody(article: Node, shown: number, base: string | null): Desc
 function plainOf(value: unknown): string {
   const said = textIn(value) ?? '';
   return /<[a-z/]/i.test(said)
-    ? writeText(blocksOf(parseHtml(said), null).filter(({ kind }) => kind !== 'image'))
+    ? writeText(blocksIn(parseHtml(said).root, null).filter(({ kind }) => kind !== 'image'))
     : said;
 }
 

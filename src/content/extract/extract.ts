@@ -3,7 +3,7 @@ import { type Draft, draft } from '../../core/article.ts';
 import { NewsError } from '../../core/errors.ts';
 import { webAddress } from '../addresses.ts';
 import { directionOf } from '../language.ts';
-import { type Block, blocksOf, isProse } from './blocks.ts';
+import { type Block, isProse } from './blocks.ts';
 import { type Body, findBody } from './body.ts';
 import { countComments } from './comment-count.ts';
 import { commentRoots } from './comment-roots.ts';
@@ -13,6 +13,7 @@ import { claimsArticle, type Head, metaValue, readHead } from './head.ts';
 import { articleNode, type Graph, type Node, readGraph, textIn } from './json-ld.ts';
 import type { LabelSources } from './label-words.ts';
 import { languageOf } from './language-of.ts';
+import { pageBlocks } from './page-blocks.ts';
 import { pageStates } from './page-state.ts';
 import { findTimes, readTime, showTime } from './page-times.ts';
 import { parseHtml } from './parse-html.ts';
@@ -97,7 +98,8 @@ function read(html: string, options: PageOptions): Reading {
   const tree = parseHtml(html.slice(0, maxLength));
   const head = readHead(tree, options.url);
   const graph = readGraph(tree);
-  const blocks = blocksOf(tree, null);
+  const whole = pageBlocks(tree);
+  const { blocks } = whole;
   const described = articleNode(graph);
   const shown = findTitle(tree, blocks, { head, article: null, url: options.url });
   // Structured data that speaks of another article is worse than none.
@@ -105,7 +107,7 @@ function read(html: string, options: PageOptions): Reading {
   const state = stateOf(tree, blocks, shown.text, claimsArticle(head, own));
   const article = own ?? state?.node ?? null;
   const title = article ? findTitle(tree, blocks, { head, article, url: options.url }) : shown;
-  const page = measure(tree, blocks, title.element);
+  const page = measure(tree, whole, title.element);
   const comments = commentRoots(page, options.url);
   return {
     options,

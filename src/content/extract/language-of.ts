@@ -20,9 +20,24 @@ const scripts: readonly (readonly [RegExp, string])[] = [
   [/\p{sc=Greek}/gu, 'el'],
 ];
 
-/** The language that a text is most likely in; null where nothing stands out. Looks at the first 4,000 characters. */
-function guessLanguage(text: string): string | null {
-  const sample = text.slice(0, 4_000).toLowerCase();
+/** As much of a text as a language is told from. */
+const enough = 4_000;
+
+/** The beginning of the page's prose. */
+function sampleOf(blocks: readonly Block[]): string {
+  const texts: string[] = [];
+  let size = 0;
+  for (const block of blocks) {
+    if (size >= enough) break;
+    if (block.size < 80 || block.linkSize >= 0.3 * block.size) continue;
+    texts.push(block.text);
+    size += block.text.length;
+  }
+  return texts.join(' ').slice(0, enough).toLowerCase();
+}
+
+/** The language that a text in lower case is most likely in; null where nothing stands out. */
+function guessLanguage(sample: string): string | null {
   for (const [script, language] of scripts) {
     // Kana decide for Japanese although most signs may be Chinese ones.
     if ((sample.match(script)?.length ?? 0) > 0.08 * sample.length) return language;
@@ -44,8 +59,7 @@ export function languageOf(tree: PageTree, head: Head, article: Node | null, blo
     metaValue(head, 'language'),
     article ? textIn(article.inLanguage) : null,
   ];
-  const prose = blocks.filter((block) => block.size >= 80 && block.linkSize < 0.3 * block.size);
-  const guess = guessLanguage(prose.map((block) => block.text).join(' '));
+  const guess = guessLanguage(sampleOf(blocks));
   for (const one of said) {
     const tag = languageTag(one?.split(/[,;]/)[0] ?? null);
     // Templates leave "en" on pages of other scripts.

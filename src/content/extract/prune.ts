@@ -1,5 +1,5 @@
 /** Taking out of a page what is not its article, by what the elements are called: the largest single gain there is. */
-import { type Block, captionMark, goneMark, isProse, type Removed, sumUp } from './blocks.ts';
+import { type Block, captionMark, goneMark, isProse, type PageBlocks, type Removed, sumUp } from './blocks.ts';
 import { anyPart } from './name-words.ts';
 import { type Named, named } from './tokens.ts';
 import { attribute, holdsElement, type PageElement, type PageTree, textOf, upward } from './tree.ts';
@@ -9,6 +9,8 @@ export interface Measured {
   readonly tree: PageTree;
   /** Every block of the page. */
   readonly blocks: readonly Block[];
+  /** The same blocks, with which element holds which. */
+  readonly whole: PageBlocks;
   /** Prose characters inside each element. */
   readonly prose: Float64Array;
   /** The headline as the page shows it, if it does. */
@@ -30,8 +32,9 @@ export interface Pruned {
   readonly bylines: readonly PageElement[];
 }
 
-export function measure(tree: PageTree, blocks: readonly Block[], title: PageElement | null): Measured {
-  return { tree, blocks, title, prose: sumUp(tree, blocks, (block) => (isProse(block) ? block.size : 0)) };
+export function measure(tree: PageTree, whole: PageBlocks, title: PageElement | null): Measured {
+  const { blocks } = whole;
+  return { tree, blocks, whole, title, prose: sumUp(tree, blocks, (block) => (isProse(block) ? block.size : 0)) };
 }
 
 const goneTags = new Set([

@@ -212,9 +212,12 @@ export function newBuilder(): Builder {
 
 /** The tree of all that was opened; the builder is of no use afterwards. */
 export function builtTree({ root, elements, nodes }: Builder): PageTree {
+  const parents = new Int32Array(elements.length);
   for (let at = elements.length - 1; at > 0; at--) {
     const { parent, last } = elements[at] as PageElement;
-    if (parent && parent.last < last) parent.last = last;
+    if (!parent) continue;
+    parents[at] = parent.index;
+    if (parent.last < last) parent.last = last;
   }
-  return { root, elements, cut: nodes >= maxNodes };
+  return { root, elements, parents, cut: nodes >= maxNodes };
 }

@@ -29,6 +29,8 @@ export interface PageTree {
   readonly root: PageElement;
   /** Every element, at its index. */
   readonly elements: readonly PageElement[];
+  /** The index of every element's parent, 0 for that of the root: sums over the tree are a loop over numbers. */
+  readonly parents: Int32Array;
   /** True where the page was longer than we are willing to read. */
   readonly cut: boolean;
 }

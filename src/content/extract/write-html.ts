@@ -5,22 +5,24 @@ import { imageAddress } from './images.ts';
 import { attribute, contains, evenBlanks, type PageElement, upward } from './tree.ts';
 
 const structure = new Set(['ul', 'ol', 'li', 'blockquote', 'figure', 'figcaption', 'table', 'tr', 'td', 'th', 'pre']);
-const inline: Readonly<Record<string, string>> = {
-  a: 'a',
-  b: 'strong',
-  strong: 'strong',
-  i: 'em',
-  em: 'em',
-  cite: 'em',
-  code: 'code',
-  kbd: 'code',
-  samp: 'code',
-  sub: 'sub',
-  sup: 'sup',
-  del: 'del',
-  s: 'del',
-  strike: 'del',
-};
+const inline = new Map(
+  Object.entries({
+    a: 'a',
+    b: 'strong',
+    strong: 'strong',
+    i: 'em',
+    em: 'em',
+    cite: 'em',
+    code: 'code',
+    kbd: 'code',
+    samp: 'code',
+    sub: 'sub',
+    sup: 'sup',
+    del: 'del',
+    s: 'del',
+    strike: 'del',
+  }),
+);
 
 interface Writer {
   readonly parts: string[];
@@ -37,6 +39,13 @@ function escapeText(text: string): string {
 
 function escapeValue(text: string): string {
   return escapeText(text).replace(/"/g, '&quot;');
+}
+
+/** What HTML or an even line cannot take as it stands; most texts have none of it. */
+const unusual = /[&<>\t-\r\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]| {2}/;
+
+function lineText(text: string): string {
+  return unusual.test(text) ? escapeText(evenBlanks(text)) : text;
 }
 
 /** The chain of structural elements that a block stands in, outermost first. */
@@ -86,28 +95,34 @@ function align(writer: Writer, chain: PageElement[]): void {
   writer.open = chain;
 }
 
+const none: readonly PageElement[] = [];
+
 /** The inline elements round a piece, outermost first. */
-function wrappersOf(piece: Piece): PageElement[] {
+function wrappersOf({ node, parent, link }: Piece): readonly PageElement[] {
+  if (!node || (node.parent === parent && !link)) return none;
   const wrappers: PageElement[] = [];
-  for (const element of upward(piece.node?.parent ?? null)) {
-    if (element === piece.parent) break;
-    if (inline[element.tag] !== undefined) wrappers.push(element);
+  for (let at: PageElement | null = node.parent; at && at !== parent; at = at.parent) {
+    if (inline.has(at.tag)) wrappers.push(at);
     if (wrappers.length > 12) break;
   }
   // A link round whole blocks stands above the block that the piece belongs to.
-  if (piece.link && !wrappers.includes(piece.link)) wrappers.push(piece.link);
+  if (link && !wrappers.includes(link)) wrappers.push(link);
   return wrappers.reverse();
 }
 
-function openTag(element: PageElement, base: string | null): string {
-  const tag = inline[element.tag] ?? 'span';
-  if (tag !== 'a') return `<${tag}>`;
-  const href = linkAddress(attribute(element, 'href'), base);
-  return href === null ? '' : `<a href="${escapeValue(href)}">`;
+/** An inline element that is open in what was written. */
+interface Open {
+  readonly element: PageElement;
+  /** Its closing tag, "" for a link that leads nowhere. */
+  readonly end: string;
 }
 
-function closeTag(element: PageElement, base: string | null): string {
-  return openTag(element, base) === '' ? '' : `</${inline[element.tag] ?? 'span'}>`;
+function openInline(element: PageElement, parts: string[], base: string | null): Open {
+  const tag = inline.get(element.tag) ?? 'span';
+  const href = tag === 'a' ? linkAddress(attribute(element, 'href'), base) : null;
+  if (tag === 'a' && href === null) return { element, end: '' };
+  parts.push(href === null ? `<${tag}>` : `<a href="${escapeValue(href)}">`);
+  return { element, end: `</${tag}>` };
 }
 
 /** The markup without blanks and line breaks at its ends; a pattern for the end would be tried at every blank. */
@@ -121,18 +136,18 @@ function trimBreaks(markup: string): string {
 /** The running text of a block with its links and emphasis. */
 function writeInline(block: Block, base: string | null): string {
   const parts: string[] = [];
-  let open: PageElement[] = [];
+  const open: Open[] = [];
+  const isPre = block.kind === 'pre';
   for (const piece of block.pieces) {
-    const wrappers = piece.node ? wrappersOf(piece) : [];
+    const wrappers = wrappersOf(piece);
     let shared = 0;
-    while (shared < wrappers.length && wrappers[shared] === open[shared]) shared++;
-    for (const element of open.slice(shared).reverse()) parts.push(closeTag(element, base));
-    for (const element of wrappers.slice(shared)) parts.push(openTag(element, base));
-    open = wrappers;
-    if (piece.node) parts.push(escapeText(block.kind === 'pre' ? piece.node.text : evenBlanks(piece.node.text)));
-    else parts.push(block.kind === 'pre' ? '\n' : '<br>');
+    while (shared < wrappers.length && wrappers[shared] === open[shared]?.element) shared++;
+    while (open.length > shared) parts.push(open.pop()?.end ?? '');
+    for (; shared < wrappers.length; shared++) open.push(openInline(wrappers[shared] as PageElement, parts, base));
+    if (piece.node) parts.push(isPre ? escapeText(piece.node.text) : lineText(piece.node.text));
+    else parts.push(isPre ? '\n' : '<br>');
   }
-  for (const element of [...open].reverse()) parts.push(closeTag(element, base));
+  while (open.length > 0) parts.push(open.pop()?.end ?? '');
   return trimBreaks(parts.join(''));
 }
 
