@@ -4,6 +4,7 @@ import { isCommentsHeading } from './comment-words.ts';
 import { forumAnswers } from './forum-posts.ts';
 import { isAgoLine, isCommenterLine, isCreditsLine, isDateLine } from './line-shapes.ts';
 import { oneOf, setOf } from './name-words.ts';
+import { called } from './page-index.ts';
 import type { Measured } from './prune.ts';
 import { named } from './tokens.ts';
 import { attribute, contains, holdsElement, type PageElement } from './tree.ts';
@@ -21,17 +22,18 @@ function rootsByName(page: Measured): PageElement[] {
   const roots: PageElement[] = [];
   const total = page.prose[0] ?? 0;
   let taken = 0;
-  for (let at = 1; at < page.tree.elements.length; at++) {
-    const element = page.tree.elements[at] as PageElement;
+  let end = -1;
+  for (const element of called(page.tree, 'comments')) {
+    if (element.index <= end) continue;
     if (!commentTags.has(element.tag)) continue;
     const token = named(element).get('comments');
     if (token === undefined || openForComments.test(attribute(element, 'class'))) continue;
-    const own = page.prose[at] ?? 0;
+    const own = page.prose[element.index] ?? 0;
     if (holdsElement(element, page.title) || (own > 0 && total - taken - own < 120)) continue;
     if (weakCommentNames.has(token) && own > 0.5 * total) continue;
     roots.push(element);
     taken += own;
-    at = element.last;
+    end = element.last;
   }
   return roots;
 }

@@ -14,6 +14,7 @@ import { articleNode, type Graph, type Node, readGraph, textIn } from './json-ld
 import type { LabelSources } from './label-words.ts';
 import { languageOf } from './language-of.ts';
 import { pageBlocks } from './page-blocks.ts';
+import { called, tagged } from './page-index.ts';
 import { pageStates } from './page-state.ts';
 import { findTimes, readTime, showTime } from './page-times.ts';
 import { parseHtml } from './parse-html.ts';
@@ -26,7 +27,6 @@ import { siteNames } from './site-name.ts';
 import { type StateArticle, stateArticle } from './state-article.ts';
 import { findTags } from './tags.ts';
 import { findTitle, isForeignTo, type Title } from './title.ts';
-import { isNamed } from './tokens.ts';
 import { attribute, type PageElement, type PageTree } from './tree.ts';
 import { judge } from './verdict.ts';
 import { writeHtml, writeText } from './write-html.ts';
@@ -70,13 +70,13 @@ interface Reading {
 function apartRoots(tree: PageTree, comments: readonly PageElement[]): Set<PageElement> {
   const roots = new Set(comments);
   const size = tree.elements.length;
-  for (const element of tree.elements) {
+  for (const element of [...tagged(tree, 'aside', 'nav'), ...called(tree, 'related')]) {
     if (
       ['html', 'body', 'main', 'article', 'a', 'h1'].includes(element.tag) ||
       element.last - element.index > 0.5 * size
     )
       continue;
-    if (element.tag === 'aside' || element.tag === 'nav' || isNamed(element, 'related')) roots.add(element);
+    roots.add(element);
   }
   return roots;
 }
@@ -136,9 +136,8 @@ function mainImage(reading: Reading, body: Body): { readonly image: string | nul
       .replace(/[?#].*$/, '')
       .replace(/^.*\//, '')
       .replace(/-\d+x\d+(?=\.)/, '');
-  const shown = reading.tree.elements.find(
-    (element) =>
-      element.tag === 'img' && attribute(element, 'alt') !== '' && file(attribute(element, 'src')) === file(image),
+  const shown = tagged(reading.tree, 'img').find(
+    (element) => attribute(element, 'alt') !== '' && file(attribute(element, 'src')) === file(image),
   );
   const alt =
     metaValue(head, 'imageAlt') ?? (shown ? attribute(shown, 'alt') : inBody ? attribute(inBody.parent, 'alt') : '');
@@ -180,8 +179,8 @@ function aroundOf(reading: Reading, body: Body): Pick<Draft, 'comments' | 'comme
   const shown = readComments(tree, reading.comments, when);
   const comments =
     shown.length > 0 ? shown : describedComments(reading.graph, article, (text) => readTime(text, clock));
-  const link = tree.elements.find(
-    (element) => element.tag === 'a' && /#(?:comments|respond|disqus_thread)$/.test(attribute(element, 'href')),
+  const link = tagged(tree, 'a').find((element) =>
+    /#(?:comments|respond|disqus_thread)$/.test(attribute(element, 'href')),
   );
   return {
     comments,

@@ -1,6 +1,7 @@
 /** What a page says of itself in its head: meta elements and links, by name. */
 import names from '../../../data/extract/meta.json' with { type: 'json' };
 import { webAddress } from '../addresses.ts';
+import { tagged } from './page-index.ts';
 import { attribute, collapse, type PageElement, type PageTree, textOf } from './tree.ts';
 
 export type MetaKind = keyof typeof names;
@@ -28,24 +29,27 @@ function addMeta(metas: Map<string, string[]>, element: PageElement): void {
   }
 }
 
+function firstOf<Value>(elements: readonly PageElement[], value: (element: PageElement) => Value | null): Value | null {
+  for (const element of elements) {
+    const found = value(element);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
 /** Gathers the head's elements, wherever on the page they stand. `url` is the address of the page, if known. */
 export function readHead(tree: PageTree, url: string | null): Head {
   const metas = new Map<string, string[]>();
-  let title = '';
-  let base = url;
-  let canonical: string | null = null;
-  for (const element of tree.elements) {
-    const { tag } = element;
-    if (tag === 'meta') addMeta(metas, element);
-    else if (tag === 'title' && title === '' && element.parent?.tag !== 'svg') title = textOf(element, 2_000);
-    else if (tag === 'base' && base === url) base = webAddress(attribute(element, 'href'), url) ?? base;
-    else if (tag === 'link' && canonical === null && /(?:^|\s)canonical(?:\s|$)/i.test(attribute(element, 'rel'))) {
-      canonical = webAddress(attribute(element, 'href'), url);
-    }
-  }
-  const html = tree.elements.find((element) => element.tag === 'html');
+  for (const element of tagged(tree, 'meta')) addMeta(metas, element);
+  const titles = tagged(tree, 'title').filter(({ parent }) => parent?.tag !== 'svg');
+  const title = firstOf(titles, (element) => textOf(element, 2_000) || null) ?? '';
+  const bases = tagged(tree, 'base').map((element) => webAddress(attribute(element, 'href'), url));
+  const base = bases.find((address) => address !== null && address !== url) ?? url;
+  const links = tagged(tree, 'link').filter((element) => /(?:^|\s)canonical(?:\s|$)/i.test(attribute(element, 'rel')));
+  const stated = firstOf(links, (element) => webAddress(attribute(element, 'href'), url));
+  const [html] = tagged(tree, 'html');
   const amp = html !== undefined && ('amp' in html.attributes || '⚡' in html.attributes);
-  canonical ??= webAddress(metas.get('og:url')?.[0] ?? null, url);
+  const canonical = stated ?? webAddress(metas.get('og:url')?.[0] ?? null, url);
   return { metas, title, base: base ?? canonical, canonical, amp };
 }
 

@@ -2,6 +2,7 @@
 import type { Block } from './blocks.ts';
 import type { Body } from './body.ts';
 import { isOwnLink } from './filter-lines.ts';
+import { tagged } from './page-index.ts';
 import { attribute, contains, type PageElement, type PageTree, textOf, upward } from './tree.ts';
 
 interface IndexEvidence {
@@ -25,9 +26,8 @@ const prefaceSize = 250;
 function entriesOf({ tree, url }: IndexEvidence): PageElement[][] {
   const host = URL.parse(url ?? '')?.hostname ?? '';
   const leads = new Uint8Array(tree.elements.length);
-  for (const element of tree.elements) {
-    if (element.tag !== 'a' || !isOwnLink(attribute(element, 'href'), host) || textOf(element, 40).length < 10)
-      continue;
+  for (const element of tagged(tree, 'a')) {
+    if (!isOwnLink(attribute(element, 'href'), host) || textOf(element, 40).length < 10) continue;
     for (const outer of upward(element)) {
       if (leads[outer.index] === 1) break;
       leads[outer.index] = 1;

@@ -1,5 +1,6 @@
 /** Structured data (JSON-LD, schema.org): what a page says of itself to machines. Broken JSON is common and read anyway. */
 import { decodeHTML } from 'entities';
+import { tagged } from './page-index.ts';
 import type { PageTree } from './tree.ts';
 
 export type Node = Readonly<Record<string, unknown>>;
@@ -75,8 +76,8 @@ export interface Graph {
 /** Every node of every JSON-LD script of the page, in order, the nested ones behind those that hold them. */
 export function readGraph(tree: PageTree): Graph {
   const nodes: Node[] = [];
-  for (const element of tree.elements) {
-    if (element.tag !== 'script' || !/ld\+json/i.test(element.attributes.type ?? '')) continue;
+  for (const element of tagged(tree, 'script')) {
+    if (!/ld\+json/i.test(element.attributes.type ?? '')) continue;
     const text = element.children.map((child) => (child.tag === null ? child.text : '')).join('');
     if (text.length <= maxLength) collect(looseJson(text), nodes);
   }

@@ -4,6 +4,7 @@ import { languageTag } from '../language.ts';
 import type { Block } from './blocks.ts';
 import { type Head, metaValue } from './head.ts';
 import { type Node, textIn } from './json-ld.ts';
+import { tagged } from './page-index.ts';
 import { attribute, type PageTree } from './tree.ts';
 
 const languagesOf = new Map<string, string[]>();
@@ -52,7 +53,7 @@ function guessLanguage(sample: string): string | null {
 
 /** The page's language as a BCP 47 tag: of its html element, its metas, its structured data, else guessed; or null. */
 export function languageOf(tree: PageTree, head: Head, article: Node | null, blocks: readonly Block[]): string | null {
-  const html = tree.elements.find((element) => element.tag === 'html') ?? tree.root;
+  const html = tagged(tree, 'html')[0] ?? tree.root;
   const said = [
     attribute(html, 'lang'),
     attribute(html, 'xml:lang'),

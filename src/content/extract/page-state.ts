@@ -1,5 +1,6 @@
 /** The data that a page's own program starts from (Next, Nuxt, Apollo and their like): JSON in script elements. */
 import names from '../../../data/extract/state.json' with { type: 'json' };
+import { tagged } from './page-index.ts';
 import { alternatives } from './people-words.ts';
 import type { PageTree } from './tree.ts';
 
@@ -99,8 +100,7 @@ const stateName = new RegExp(`__\\w+__|${alternatives(names.programs)}`, 'i');
 
 /** The states of a page, largest scripts first. Reads at most six, none longer than four million characters. */
 export function pageStates(tree: PageTree): unknown[] {
-  const scripts = tree.elements
-    .filter(({ tag }) => tag === 'script')
+  const scripts = tagged(tree, 'script')
     .map(({ attributes, children }) => ({
       id: attributes.id ?? '',
       type: (attributes.type ?? '').trim(),

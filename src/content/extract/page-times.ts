@@ -5,6 +5,7 @@ import { type Head, metaValues } from './head.ts';
 import { list, type Node } from './json-ld.ts';
 import { fromUpdateWord, isUpdateLine } from './moments.ts';
 import { anyPart, oneOf } from './name-words.ts';
+import { called, having, inOrder, tagged } from './page-index.ts';
 import { alternatives } from './people-words.ts';
 import {
   type Clock,
@@ -65,7 +66,8 @@ const publishedName = anyPart('published');
 /** The elements that may show a time, without those that stand in comments or among other articles' headlines. */
 function placesOf(tree: PageTree, apart: (element: PageElement) => boolean): Places {
   const places: Places = { published: [], updated: [], times: [], named: [] };
-  for (const element of tree.elements) {
+  const mayShow = ['itemprop', 'datetime', 'data-date-time'].map((name) => having(tree, name));
+  for (const element of inOrder(tagged(tree, 'time', 'abbr'), ...mayShow, called(tree, 'date'))) {
     if (element.tag === 'html' || element.tag === 'body' || element.tag === 'script') continue;
     const itemprop = attribute(element, 'itemprop').toLowerCase();
     const { attributes } = element;

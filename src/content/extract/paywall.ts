@@ -1,9 +1,9 @@
 /** Whether a page shows only a part of its article. */
 import type { Body } from './body.ts';
 import { isNode, list, type Node } from './json-ld.ts';
+import { called, having } from './page-index.ts';
 import { holds, phrasesFor, plainWords } from './phrases.ts';
 import type { Measured } from './prune.ts';
-import { isNamed } from './tokens.ts';
 import { attribute, type PageElement, type PageTree, upward } from './tree.ts';
 
 interface Evidence {
@@ -44,7 +44,9 @@ export function isPartial(evidence: Evidence): boolean {
   if (evidence.described || body.size > teaserSize) return false;
   if (saysNotFree(evidence.article)) return true;
   const phrases = phrasesFor('paywall', evidence.language?.split('-')[0] ?? null);
-  const granted = tree.elements.some((element) => attribute(element, 'subscriptions-section') === 'content');
+  const granted = having(tree, 'subscriptions-section').some(
+    (element) => attribute(element, 'subscriptions-section') === 'content',
+  );
   const asked = page.blocks.some(
     (block) =>
       !(granted && isForOthers(block.parent)) &&
@@ -52,9 +54,6 @@ export function isPartial(evidence: Evidence): boolean {
       block.size < 300 &&
       holds(plainWords(block.text), phrases) !== null,
   );
-  const wall = tree.elements.some(
-    (element) =>
-      element.tag !== 'body' && element.tag !== 'html' && element.tag !== 'script' && isNamed(element, 'paywall'),
-  );
+  const wall = called(tree, 'paywall').some(({ tag }) => tag !== 'body' && tag !== 'html' && tag !== 'script');
   return asked && (wall || body.size < 1_200);
 }

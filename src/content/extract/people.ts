@@ -4,6 +4,7 @@ import { type Head, metaLists, metaNamed } from './head.ts';
 import { type Graph, isNode, list, type Node, resolve, typesOf } from './json-ld.ts';
 import { anyPart, oneOf } from './name-words.ts';
 import { isCollective, isPictureCredit, splitNames } from './names.ts';
+import { called, having, inOrder } from './page-index.ts';
 import { fromLines, namesIn } from './people-near.ts';
 import { byLength } from './people-words.ts';
 import { isNamed } from './tokens.ts';
@@ -101,11 +102,17 @@ function namesOfMark(tree: PageTree, element: PageElement, sites: readonly strin
   return inner.flatMap((one) => splitNames(attribute(one, 'content') || textOf(one, 200), sites));
 }
 
-function fromMarks(near: Near, sites: readonly string[], test: (element: PageElement) => boolean): string[] {
+/** A way in which elements are marked as naming an author: where to look, and what is one. */
+interface Mark {
+  readonly among: (tree: PageTree) => readonly PageElement[];
+  readonly test: (element: PageElement) => boolean;
+}
+
+function fromMarks(near: Near, sites: readonly string[], { among, test }: Mark): string[] {
   const marked: PageElement[] = [];
   const names = new Map<PageElement, string[]>();
   let last = -1;
-  for (const element of near.tree.elements) {
+  for (const element of among(near.tree)) {
     if (element.index <= last || outside.has(element.tag) || !test(element)) continue;
     if (element.last - element.index > 80 || near.apart(element)) continue;
     last = element.last;
@@ -166,6 +173,15 @@ function corrected(said: string[], near: Near, printed: () => string[]): string[
   return isShown(said, near.blocks) ? said : shown;
 }
 
+const marksOfAuthors: readonly Mark[] = [
+  { among: (tree) => having(tree, 'itemprop'), test: isAuthorProperty },
+  { among: (tree) => having(tree, 'rel'), test: isAuthorLink },
+  {
+    among: (tree) => inOrder(called(tree, 'byline'), having(tree, 'data-hook'), having(tree, 'data-qa')),
+    test: isByline,
+  },
+];
+
 /** The authors of the page: people before organizations, what is said to machines before what is printed. */
 export function findAuthors(
   sources: Near & {
@@ -177,7 +193,7 @@ export function findAuthors(
 ): string[] {
   const { head, sites } = sources;
   const structured = fromStructured(sources.graph, sources.article, sites);
-  const marks = [isAuthorProperty, isAuthorLink, isByline].map((test) => () => fromMarks(sources, sites, test));
+  const marks = marksOfAuthors.map((mark) => () => fromMarks(sources, sites, mark));
   const lines = (): string[] => unique(fromLines(sources.blocks, sources.title, sites));
   const said = [() => structured.people, () => fromMetas(head, sites), () => fromTwitter(head, sites)];
   const printed = (): string[] => marks.map((way) => way()).find((names) => names.length > 0) ?? lines();

@@ -1,6 +1,7 @@
 /** Taking out of a page what is not its article, by what the elements are called: the largest single gain there is. */
 import { type Block, captionMark, goneMark, isProse, type PageBlocks, type Removed, sumUp } from './blocks.ts';
 import { anyPart } from './name-words.ts';
+import { tagged } from './page-index.ts';
 import { type Named, named } from './tokens.ts';
 import { attribute, holdsElement, type PageElement, type PageTree, textOf, upward } from './tree.ts';
 
@@ -194,8 +195,8 @@ function isCaption(element: PageElement, names: Named): boolean {
 /** A field for a mail address and the few words that ask for it: a newsletter box, whatever its class. */
 function signupBoxes(page: Measured): Set<PageElement> {
   const boxes = new Set<PageElement>();
-  for (const field of page.tree.elements) {
-    if (field.tag !== 'input' || !/^e-?mail/i.test(attribute(field, 'type') || attribute(field, 'name'))) continue;
+  for (const field of tagged(page.tree, 'input')) {
+    if (!/^e-?mail/i.test(attribute(field, 'type') || attribute(field, 'name'))) continue;
     let box: PageElement | null = null;
     let steps = 0;
     for (const outer of upward(field.parent)) {

@@ -11,6 +11,7 @@ import {
   type LabelSources,
 } from './label-words.ts';
 import { wholeWord } from './name-words.ts';
+import { classed, having, inOrder, tagged } from './page-index.ts';
 import { isNamed } from './tokens.ts';
 import { attribute, collapse, type PageElement, textOf, upward } from './tree.ts';
 
@@ -60,7 +61,9 @@ const crumbPlaces = ['class', 'id', 'aria-label', 'itemtype'];
 
 /** The links of an element that calls itself a trail of crumbs. */
 function fromBreadcrumb(sources: LabelSources): readonly string[] {
-  for (const element of sources.tree.elements) {
+  const { tree } = sources;
+  const mayBe = ['id', 'aria-label', 'itemtype'].map((name) => having(tree, name));
+  for (const element of inOrder(classed(tree, crumbName), ...mayBe)) {
     if (element.last - element.index > 120 || element.tag === 'body') continue;
     if (!crumbPlaces.some((name) => crumbName.test(attribute(element, name)))) continue;
     const links = sources.tree.elements
@@ -180,8 +183,7 @@ function fromFolder({ tree, url, ...sources }: LabelSources): string | null {
   const parts = plain(own.pathname).split('/').slice(1, -1);
   if (parts.every(isPathNoise)) return null;
   const names = new Map<string, string>();
-  for (const element of tree.elements) {
-    if (element.tag !== 'a') continue;
+  for (const element of tagged(tree, 'a')) {
     const target = URL.parse(attribute(element, 'href'), own.href);
     if (target?.host !== own.host || target.search !== '') continue;
     const path = plain(target.pathname);

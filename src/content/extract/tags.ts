@@ -3,6 +3,7 @@ import { metaNamed } from './head.ts';
 import { list, textIn } from './json-ld.ts';
 import { bareLabel, cleanLabel, isNoTag, isTagPath, type LabelSources, tagLabelLength } from './label-words.ts';
 import { anyPart, wholeWord } from './name-words.ts';
+import { called, inOrder, tagged } from './page-index.ts';
 import { named } from './tokens.ts';
 import { attribute, type PageElement, textOf } from './tree.ts';
 
@@ -30,16 +31,17 @@ const noTagBox = anyPart('notTags');
 function visibleTags(sources: LabelSources): (string | null)[] {
   const found: (string | null)[] = [];
   let end = -1;
-  for (const element of sources.tree.elements) {
+  for (const element of inOrder(called(sources.tree, 'tags'), tagged(sources.tree, 'a'))) {
     if (element.index > end && isTagBox(element) && !sources.apart(element)) {
       // Only the first box: later ones belong to other articles and to the sidebar.
       if (end >= 0 && found.length > 0) break;
       end = element.last;
     }
+    if (element.tag !== 'a') continue;
     const rel = attribute(element, 'rel');
     const isTag =
       (/(?:^|\s)tag(?:\s|$)/i.test(rel) && !/category/i.test(rel)) || tagName.test(attribute(element, 'class'));
-    if (element.tag !== 'a' || (!isTag && element.index > end)) continue;
+    if (!isTag && element.index > end) continue;
     if (isTag && element.index > end && sources.apart(element)) continue;
     found.push(cleanTag(textOf(element, 200)));
   }

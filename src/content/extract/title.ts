@@ -3,6 +3,7 @@ import { type Block, innermost, isProse } from './blocks.ts';
 import { type Head, metaNamed, metaValue } from './head.ts';
 import { type Node, textIn } from './json-ld.ts';
 import { likeness, overlap, words } from './likeness.ts';
+import { called, having, inOrder, tagged } from './page-index.ts';
 import { bare, siteNames, withoutSite } from './site-name.ts';
 import { isNamed, named } from './tokens.ts';
 import { attribute, contains, type PageElement, type PageTree, textOf, upward } from './tree.ts';
@@ -41,7 +42,8 @@ function levelByName(element: PageElement): number {
 
 function headings(tree: PageTree): Candidate[] {
   const found: Candidate[] = [];
-  for (const element of tree.elements) {
+  const mayBe = [tagged(tree, 'h1', 'h2', 'h3', 'h4'), having(tree, 'itemprop'), having(tree, 'role')];
+  for (const element of inOrder(...mayBe, called(tree, 'headline'))) {
     const level = /^h[1-6]$/.test(element.tag)
       ? Number(element.tag.charAt(1))
       : attribute(element, 'itemprop') === 'headline' && element.tag !== 'meta'
@@ -215,13 +217,14 @@ const postSize = 300;
  */
 function firstOfPosts(tree: PageTree, blocks: readonly Block[], candidates: readonly Candidate[]): Candidate | null {
   const posts: { readonly element: PageElement; readonly heading: Candidate }[] = [];
-  for (let at = 0; at < tree.elements.length && posts.length < 2; at++) {
-    const element = tree.elements[at] as PageElement;
-    if (element.tag !== 'article' && !named(element).has('post')) continue;
+  let end = -1;
+  for (const element of inOrder(tagged(tree, 'article'), called(tree, 'post'))) {
+    if (posts.length >= 2) break;
+    if (element.index <= end) continue;
     const heading = candidates.find(({ element: inner, level }) => level <= 3 && contains(element, inner));
     if (!heading || element.tag === 'body' || textOf(element, postSize + 1).length < postSize) continue;
     posts.push({ element, heading });
-    at = element.last;
+    end = element.last;
   }
   const [first, second] = posts;
   if (!first || !second) return null;

@@ -19,7 +19,7 @@ const maxParts = 3;
 /** What the names of an element say: for each list the first token of it that was found. */
 export type Named = ReadonlyMap<TokenList, string>;
 
-const nothing: Named = new Map();
+export const noNames: Named = new Map();
 /** Pages repeat a few class names thousands of times; the cache is dropped when a page makes up too many. */
 const cache = new Map<string, Named>();
 
@@ -39,9 +39,9 @@ function look(word: string, found: Map<TokenList, string>): void {
 const ofOthers = new RegExp(`^${oneOf('ofOthers')}-`);
 const labelsOfPosts = new RegExp(`^${oneOf('labelsOfPosts')}-`);
 
-function read(name: string): Named {
+function tokensOf(name: string): Named {
   // "has-sidebar" and "no-comments" speak of something else than the element itself.
-  if (ofOthers.test(name)) return nothing;
+  if (ofOthers.test(name)) return noNames;
   const found = new Map<TokenList, string>();
   const words = parts(name.slice(0, 100));
   look(name.toLowerCase(), found);
@@ -51,46 +51,55 @@ function read(name: string): Named {
       if (from + count <= words.length) look(words.slice(from, from + count).join('-'), found);
     }
   }
-  return found.size === 0 ? nothing : found;
+  return found.size === 0 ? noNames : found;
 }
 
-function namesOf(element: PageElement): string[] {
-  const { attributes } = element;
-  const classes = (attributes.class ?? '').slice(0, 2_000).split(/\s+/, 40);
-  // WordPress puts an article's own tags and categories among its classes: they say nothing of its place.
-  const post = classes.some((name) => name === 'hentry' || name.startsWith('type-') || name === 'post');
-  const names = classes.filter((name) => name !== '' && !(post && labelsOfPosts.test(name)));
-  for (const other of ['id', 'data-component', 'data-testid', 'data-test-id', 'data-module', 'data-type', 'role']) {
-    const value = attributes[other];
-    if (value) names.push(value);
+function read(name: string): Named {
+  let found = cache.get(name);
+  if (!found) {
+    found = tokensOf(name);
+    if (cache.size > 20_000) cache.clear();
+    cache.set(name, found);
   }
-  return names;
+  return found;
 }
 
-/** What an element's class, id, test id and role say of it; read once, when first asked for. */
-export function named(element: PageElement): Named {
-  element.named ??= readNames(element);
-  return element.named as Named;
-}
-
-function readNames(element: PageElement): Named {
-  const { attributes } = element;
-  if (!attributes.class && !attributes.id && !attributes.role && !attributes['data-component']) {
-    if (!attributes['data-testid'] && !attributes['data-test-id'] && !attributes['data-module']) return nothing;
-  }
+/** What is known already with what more names say; the first token of a list counts. */
+function withNames(known: Named, names: readonly string[]): Named {
   let all: Map<TokenList, string> | null = null;
-  for (const name of namesOf(element)) {
-    let one = cache.get(name);
-    if (!one) {
-      one = read(name);
-      if (cache.size > 20_000) cache.clear();
-      cache.set(name, one);
+  for (const name of names) {
+    for (const [list, token] of read(name)) {
+      all ??= new Map(known);
+      if (!all.has(list)) all.set(list, token);
     }
-    if (one.size === 0) continue;
-    all ??= new Map();
-    for (const [list, token] of one) if (!all.has(list)) all.set(list, token);
   }
-  return all ?? nothing;
+  return all ?? known;
+}
+
+/** What the names in a class attribute say. */
+export function classNames(value: string): Named {
+  const names = value.slice(0, 2_000).split(/\s+/, 40);
+  // WordPress puts an article's own tags and categories among its classes: they say nothing of its place.
+  const isPost = names.some((name) => name === 'hentry' || name.startsWith('type-') || name === 'post');
+  return withNames(
+    noNames,
+    names.filter((name) => name !== '' && !(isPost && labelsOfPosts.test(name))),
+  );
+}
+
+const others = ['id', 'data-component', 'data-testid', 'data-test-id', 'data-module', 'data-type', 'role'];
+
+/** What an element's class says, and its other names behind it. */
+export function addNames(ofClass: Named, attributes: Readonly<Record<string, string>>): Named {
+  return withNames(
+    ofClass,
+    others.flatMap((name) => attributes[name] || []),
+  );
+}
+
+/** What an element's class, id, test id and role say of it. */
+export function named(element: PageElement): Named {
+  return element.named as Named;
 }
 
 /** True where a name of the element is in the list. */

@@ -1,5 +1,7 @@
 /** Building the tree of a page: how open elements nest and which tags end which, with bounds on depth and size. */
 import { kindOf, type TagKind } from './html-tags.ts';
+import { indexElements } from './page-index.ts';
+import { noNames } from './tokens.ts';
 import type { PageElement, PageTree } from './tree.ts';
 
 /** A browser stops nesting at 512; a page made by people stays under 60. */
@@ -46,7 +48,7 @@ function newElement(builder: Builder, kind: TagKind, attributes: Readonly<Record
     parent,
     index,
     last: index,
-    named: null,
+    named: noNames,
   };
   parent.children.push(element);
   builder.elements.push(element);
@@ -196,7 +198,7 @@ export function newBuilder(): Builder {
     parent: null,
     index: 0,
     last: 0,
-    named: null,
+    named: noNames,
   };
   return {
     root,
@@ -219,5 +221,5 @@ export function builtTree({ root, elements, nodes }: Builder): PageTree {
     parents[at] = parent.index;
     if (parent.last < last) parent.last = last;
   }
-  return { root, elements, parents, cut: nodes >= maxNodes };
+  return { root, elements, parents, index: indexElements(elements), cut: nodes >= maxNodes };
 }

@@ -19,11 +19,23 @@ export interface PageElement {
   /** Place in document order, and the place of its last descendant: containment is two comparisons. */
   readonly index: number;
   last: number;
-  /** What tokens.ts read out of its class and id, which every pass asks for; null before the first. */
-  named: ReadonlyMap<string, string> | null;
+  /** What its class, id, test id and role say of it (tokens.ts). */
+  named: ReadonlyMap<string, string>;
 }
 
 type PageNode = PageElement | TextNode;
+
+type Lists = ReadonlyMap<string, readonly PageElement[]>;
+
+/** The elements by what they are looked for, each list in the order of the page (page-index.ts). */
+export interface PageIndex {
+  readonly byTag: Lists;
+  readonly byAttribute: Lists;
+  /** By the whole of the class attribute. */
+  readonly byClass: Lists;
+  /** By the lists of tokens.ts that a name of theirs is in. */
+  readonly byName: Lists;
+}
 
 export interface PageTree {
   readonly root: PageElement;
@@ -31,6 +43,7 @@ export interface PageTree {
   readonly elements: readonly PageElement[];
   /** The index of every element's parent, 0 for that of the root: sums over the tree are a loop over numbers. */
   readonly parents: Int32Array;
+  readonly index: PageIndex;
   /** True where the page was longer than we are willing to read. */
   readonly cut: boolean;
 }

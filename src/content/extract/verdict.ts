@@ -6,6 +6,7 @@ import { isOwnLink } from './filter-lines.ts';
 import { claimsArticle, type Head, metaNamed } from './head.ts';
 import { isIndex } from './index-page.ts';
 import { type Graph, type Node, typesOf } from './json-ld.ts';
+import { tagged } from './page-index.ts';
 import { beginsWith, holds, phrasesFor, plainWords } from './phrases.ts';
 import { attribute, contains, type PageElement, type PageTree } from './tree.ts';
 
@@ -62,9 +63,7 @@ function isServicePage({ title, head, article, published, language, sites }: Evi
 function isLogin(evidence: Evidence): boolean {
   const { tree, title, language, body } = evidence;
   if (body.size > 800) return false;
-  const asks = tree.elements.some(
-    (element) => element.tag === 'input' && attribute(element, 'type').toLowerCase() === 'password',
-  );
+  const asks = tagged(tree, 'input').some((element) => attribute(element, 'type').toLowerCase() === 'password');
   if (!asks) return false;
   return body.size < 250 || beginsWith(plainWords(title ?? ''), phrasesFor('login', language)) !== null;
 }

@@ -1,0 +1,85 @@
+/** Which elements of a page have a tag, an attribute or a name: found in one pass, since every field of a draft asks. */
+import { addNames, classNames, type Named, type TokenList } from './tokens.ts';
+import type { PageElement, PageIndex, PageTree } from './tree.ts';
+
+/** The attributes by which elements are looked for. */
+const asked = new Set([
+  'id',
+  'itemprop',
+  'itemtype',
+  'rel',
+  'role',
+  'datetime',
+  'aria-label',
+  'data-date-time',
+  'data-hook',
+  'data-qa',
+  'subscriptions-section',
+]);
+/** The attributes that name an element. Beside one of them "data-type" does, too; alone it is a script's own. */
+const naming = new Set(['class', 'id', 'role', 'data-component', 'data-testid', 'data-test-id', 'data-module']);
+
+type Lists = Map<string, PageElement[]>;
+
+function add(lists: Lists, key: string, element: PageElement): void {
+  const list = lists.get(key);
+  if (list) list.push(element);
+  else lists.set(key, [element]);
+}
+
+/** Reads every element once and writes down what its class, id, test id and role say of it. */
+export function indexElements(elements: readonly PageElement[]): PageIndex {
+  const [byTag, byClass, byAttribute, byName]: Lists[] = [new Map(), new Map(), new Map(), new Map()] as const;
+  /** Pages repeat a few classes thousands of times. */
+  const read = new Map<string, Named>();
+  for (const element of elements) {
+    add(byTag, element.tag, element);
+    const { attributes } = element;
+    let isNamed = false;
+    for (const name in attributes) {
+      if (asked.has(name)) add(byAttribute, name, element);
+      isNamed ||= naming.has(name) && attributes[name] !== '';
+    }
+    const classes = attributes.class ?? '';
+    if (classes !== '') add(byClass, classes, element);
+    if (!isNamed) continue;
+    let ofClass = read.get(classes);
+    if (!ofClass) {
+      ofClass = classNames(classes);
+      read.set(classes, ofClass);
+    }
+    element.named = addNames(ofClass, attributes);
+    for (const list of element.named.keys()) add(byName, list, element);
+  }
+  return { byTag, byClass, byAttribute, byName };
+}
+
+/** The elements of several lists, each once, in the order of the page. */
+export function inOrder(...lists: readonly (readonly PageElement[])[]): readonly PageElement[] {
+  const all = lists.flat().sort((one, other) => one.index - other.index);
+  return all.filter((element, at) => element !== all[at - 1]);
+}
+
+/** The elements of any of the tags, in the order of the page. */
+export function tagged({ index }: PageTree, ...tags: readonly string[]): readonly PageElement[] {
+  const lists = tags.flatMap((tag) => {
+    const list = index.byTag.get(tag);
+    return list ? [list] : [];
+  });
+  return lists.length === 1 ? (lists[0] ?? []) : inOrder(...lists);
+}
+
+/** The elements with an attribute, one of those that are `asked` for. */
+export function having({ index }: PageTree, attribute: string): readonly PageElement[] {
+  return index.byAttribute.get(attribute) ?? [];
+}
+
+/** The elements with a name of the list. */
+export function called({ index }: PageTree, list: TokenList): readonly PageElement[] {
+  return index.byName.get(list) ?? [];
+}
+
+/** The elements whose class attribute fits a pattern, in the order of the page. */
+export function classed({ index }: PageTree, pattern: RegExp): readonly PageElement[] {
+  return inOrder(...[...index.byClass].flatMap(([value, elements]) => (pattern.test(value) ? [elements] : [])));
+}
