@@ -35,7 +35,7 @@ interface CountSources {
 function countOf(element: PageElement): number | null {
   const text = textOf(element, 200);
   // A paragraph that begins with a number of responses tells of them; between bars it is a line of links.
-  if (text.length > 160 || (element.tag === 'p' && !/[|·•]/.test(text))) return null;
+  if (element.tag === 'p' && !/[|·•]/.test(text)) return null;
   for (const part of text.split(/[|·•]/)) {
     const count = countIn(part.trim());
     if (count !== null) return count;
@@ -70,7 +70,7 @@ const commentPlace = new RegExp(`#(?:[\\w-]*comment[\\w-]*|${oneOf('commentAncho
 function isCounter(element: PageElement): boolean {
   if (element.tag === 'a' && commentPlace.test(attribute(element, 'href'))) return true;
   const names = ['class', 'id', 'data-testid', 'itemprop'].map((name) => attribute(element, name)).join(' ');
-  return countName.test(names) || (commentName.test(names) && element.last - element.index < 6);
+  return countName.test(names) || commentName.test(names);
 }
 
 /** The first counter of the article itself; others belong to teasers. */

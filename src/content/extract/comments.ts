@@ -123,7 +123,7 @@ const longestCredit = 45;
 
 /** True for what templates put beside the words: when, how many liked it, "Re: …", one button. */
 function isBesideWords({ kind, text, size, linkSize }: Block): boolean {
-  if (text === '' || !/\p{L}/u.test(text) || (size < 25 && linkSize > 0.5 * size)) return true;
+  if (!/\p{L}/u.test(text) || (size < 25 && linkSize > 0.5 * size)) return true;
   if (kind === 'heading' && /^re:/i.test(text)) return true;
   if (isSaying(text)) return true;
   const shortDate = text.length < 20 && /\d/.test(text) && (text.match(/\p{L}+/gu)?.length ?? 0) <= 2;
@@ -159,7 +159,7 @@ interface Parse {
 /** "field-name-body" holds the words, not the name. */
 function isNamedAuthor(element: PageElement): boolean {
   const name = attribute(element, 'class');
-  return element.tag !== 'img' && authorName.test(name) && !noAuthorName.test(name);
+  return authorName.test(name) && !noAuthorName.test(name);
 }
 
 /** The element that names the commenter: one that says so, else the first short text set apart. */
@@ -172,7 +172,9 @@ function findName(inner: readonly PageElement[]): PageElement | undefined {
     inner.find((one) => ['author', 'name'].includes(attribute(one, 'itemprop')) && short(one)) ??
     inner.find((one) => isNamedAuthor(one) && short(one)) ??
     inner.find((one) => one.tag === 'cite' && short(one)) ??
-    inner.find((one) => ['b', 'strong', 'span', 'h4', 'h5'].includes(one.tag) && isNameLike(textOf(one, 80)))
+    inner.find(
+      (one) => ['b', 'strong', 'span', 'h4', 'h5'].includes(one.tag) && short(one) && isNameLike(textOf(one, 80)),
+    )
   );
 }
 
@@ -180,7 +182,7 @@ function findName(inner: readonly PageElement[]): PageElement | undefined {
 function creditOf(element: PageElement): { readonly author: string; readonly element: PageElement } | null {
   if (element.last - element.index > 8) return null;
   const text = textOf(element, 140).replace(/\s*[·•|].*$/u, '');
-  if (text === '' || text.length > 100 || !/\d/.test(text)) return null;
+  if (text.length > 100 || !/\d/.test(text)) return null;
   const saying = sayingIn(text);
   if (saying) return { author: text.slice(0, saying.at).trim(), element };
   if (!startsWithPosted(text) && !startsWithBy(text)) return null;

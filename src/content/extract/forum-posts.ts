@@ -3,7 +3,7 @@ import { isCreditsLine, isDateLine } from './line-shapes.ts';
 import { oneOf, wholeWord } from './name-words.ts';
 import type { Measured } from './prune.ts';
 import { isNamed } from './tokens.ts';
-import { attribute, contains, type PageElement, textOf } from './tree.ts';
+import { attribute, type PageElement, textOf } from './tree.ts';
 
 const forumName = new RegExp(`(?:^|[\\W_])${oneOf('forum')}(?:$|[\\W_])`, 'i');
 const speakerName = wholeWord('speaker');
@@ -59,7 +59,7 @@ export function forumAnswers(page: Measured, url: string | null): PageElement[] 
     const answers = posts.slice(posts.indexOf(first) + 1).filter((post) => isPost(page, post));
     if (answers.length === 0 || !answers.every((answer) => isAnswer(page, answer))) continue;
     const { title } = page;
-    if (title && (title.index > first.last || answers.some((answer) => contains(answer, title)))) continue;
+    if (title && title.index > first.last) continue;
     return answers;
   }
   return [];

@@ -108,10 +108,7 @@ function isNeeded(element: PageElement): boolean {
 
 /** An embedded post: its class says "social", its text is part of the article. */
 function isEmbed(element: PageElement): boolean {
-  return (
-    element.tag === 'blockquote' ||
-    (element.tag !== 'body' && has(element, quoteTags) && embedName.test(attribute(element, 'class')))
-  );
+  return element.tag === 'blockquote' || (has(element, quoteTags) && embedName.test(attribute(element, 'class')));
 }
 
 interface Pruning {
@@ -198,9 +195,8 @@ function signupBoxes(page: Measured): Set<PageElement> {
   for (const field of tagged(page.tree, 'input')) {
     if (!/^e-?mail/i.test(attribute(field, 'type') || attribute(field, 'name'))) continue;
     let box: PageElement | null = null;
-    let steps = 0;
     for (const outer of upward(field.parent)) {
-      if (++steps > 6 || outer.last - outer.index > 40 || ['body', 'main', 'article', 'td'].includes(outer.tag)) break;
+      if (['body', 'main', 'article', 'td'].includes(outer.tag)) break;
       if (holdsElement(outer, page.title) || (page.prose[outer.index] ?? 0) > 300 || textOf(outer, 500).length > 450)
         break;
       box = outer;

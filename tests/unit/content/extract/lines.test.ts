@@ -81,6 +81,7 @@ describe('what stands between headline and text', () => {
     ['a class', `<p class="preamble">${dek}</p>`],
     ['the byline below it', `<p>${dek}</p><p>By Ana Silva | 10 March 2026</p>`],
     ['the byline below it, though its class takes it away', `<p>${dek}</p><div class="byline">Ana Silva</div>`],
+    ['the date below it, though its class takes it away', `<p>${dek}</p><div class="date">10 March 2026</div>`],
     ['a heading of its own', `<h2>${dek}</h2>`],
     [
       'a picture above it',
@@ -99,6 +100,10 @@ describe('what stands between headline and text', () => {
     expect(textOf(pageWith(`<article>${title}<div>${one}${two}${card}${rest.join('')}</div></article>`))).toContain(
       paragraphs[0],
     );
+  });
+
+  it('is the text where an empty place for a date stands below it', () => {
+    expect(textOf(articleWith({ before: `<p>${dek}</p><div class="date">&nbsp;</div>` }))).toContain(dek);
   });
 
   it('is not text when it repeats the headline', () => {
