@@ -1,5 +1,5 @@
 /** Finding the body: prune, score, pick, filter, and again with less pruning where too little was left. */
-import { type Block, isProse } from './blocks.ts';
+import { type Block, isProse, sumUp } from './blocks.ts';
 import { markCaptions } from './captions.ts';
 import { findEnds } from './filter-ends.ts';
 import { dropLines, type Place } from './filter-lines.ts';
@@ -53,8 +53,16 @@ export interface Search {
 
 function attempt({ page, place }: Search, { removed, related, bylines }: Pruned, captions: boolean): Body {
   const { tree } = page;
-  const blocks = markCaptions(tree, blocksWithout(tree, page.whole, removed));
-  const { scores, cards } = scoreElements(tree, blocks, phrasesFor('boilerplate', place.language), place.claimed);
+  const left = blocksWithout(tree, page.whole, removed);
+  const sizes = sumUp(tree, left, (block) => block.size);
+  const blocks = markCaptions(left, sizes);
+  const { scores, cards } = scoreElements({
+    tree,
+    blocks,
+    sizes,
+    phrases: phrasesFor('boilerplate', place.language),
+    claimed: place.claimed,
+  });
   const container = pickContainer({ tree, blocks, scores, title: page.title });
   const within = dropCards(
     blocks.filter((block) => contains(container, block.parent)),

@@ -1,6 +1,6 @@
 /** Text under pictures that nothing marks as a caption but its place. */
-import { type Block, isProse, sumUp } from './blocks.ts';
-import { contains, type PageElement, type PageTree, upward } from './tree.ts';
+import { type Block, isProse } from './blocks.ts';
+import { contains, type PageElement, upward } from './tree.ts';
 
 /** A box with a picture and no more text than this holds the picture's caption. */
 const boxSize = 220;
@@ -33,11 +33,10 @@ function isUnderline(block: Block, image: PageElement): boolean {
 
 /**
  * The blocks, with those that stand in a small box with a picture marked as captions. Headings, lists and links in the box
- * make it a teaser instead; boxes that hold a quarter of the page's prose are how that page sets its text.
+ * make it a teaser instead; boxes that hold a quarter of the page's prose are how that page sets its text. `sizes` is how much
+ * text stands in every element.
  */
-export function markCaptions(tree: PageTree, blocks: readonly Block[]): readonly Block[] {
-  if (!blocks.some(({ kind }) => kind === 'image')) return blocks;
-  const text = sumUp(tree, blocks, (block) => block.size);
+export function markCaptions(blocks: readonly Block[], sizes: Float64Array): readonly Block[] {
   const prose = blocks.reduce((sum, block) => sum + (isProse(block) ? block.size : 0), 0);
   const captions = new Set<Block>();
   let marked = 0;
@@ -48,7 +47,7 @@ export function markCaptions(tree: PageTree, blocks: readonly Block[]): readonly
       captions.add(under);
       marked += under.size;
     }
-    const box = boxOf(block.parent, text);
+    const box = boxOf(block.parent, sizes);
     if (!box) continue;
     const near = blocks
       .slice(Math.max(0, at - 4), at + 5)

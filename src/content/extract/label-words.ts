@@ -40,6 +40,8 @@ for (const label of Object.values(words.tagLabels)
 const tagLabelSet = setOf(words.tagLabels);
 /** Labels by their last character. */
 const sectionLabels = Map.groupBy(new Set(Object.values(words.sectionLabels).flat()), (label) => label.slice(-1));
+/** A section label with a letter before it. */
+const longestLabel = 1 + Math.max(...[...sectionLabels.values()].flat().map((label) => label.length));
 const notTags = new Set(words.notTags.map(bareLabel));
 const tagPaths = new Set(words.tagPaths);
 const pathNoise = new Set(words.pathNoise);
@@ -57,7 +59,9 @@ export function isNoTag(name: string): boolean {
 
 /** True for a text that ends with "Filed under", "Category:" and the like: a section's name follows. */
 export function endsWithSectionLabel(text: string): boolean {
-  const line = text.toLowerCase().replace(/[\s:：]+$/u, '');
+  let end = text.length;
+  while (end > 0 && /[\s:：]/.test(text.charAt(end - 1))) end--;
+  const line = text.slice(Math.max(0, end - longestLabel), end).toLowerCase();
   const labels = sectionLabels.get(line.slice(-1)) ?? [];
   return labels.some((label) => line.endsWith(label) && !/\p{L}$/u.test(line.slice(0, -label.length)));
 }

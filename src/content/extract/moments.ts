@@ -144,21 +144,19 @@ export function inZone(shown: number, zone: string): number {
   return shown - offsetAt(zone, guess) * 60_000;
 }
 
-const changeWords = [...new Set(Object.values(times.updated).flat())];
+const changeWord = new RegExp(anyOf([...new Set(Object.values(times.updated).flat())]));
 
 /** The text from the word that says "updated" on, for lines near a headline; null where none does. */
 export function fromUpdateWord(text: string): string | null {
   if (text.length > 200) return null;
-  const line = text.toLowerCase();
-  const places = changeWords.map((word) => line.indexOf(word)).filter((at) => at >= 0);
-  return places.length === 0 ? null : text.slice(Math.min(...places));
+  const at = text.toLowerCase().search(changeWord);
+  return at < 0 ? null : text.slice(at);
 }
 
-const updateWords = Object.values(times.lastUpdate).flat();
+const updateWord = new RegExp(anyOf(Object.values(times.lastUpdate).flat()));
 
 /** True for a line that tells when the page was last updated. */
 export function isUpdateLine(text: string): boolean {
   if (text.length > 160 || !/[\d٠-٩۰-۹०-९]/.test(text)) return false;
-  const line = text.toLowerCase();
-  return updateWords.some((words) => line.includes(words));
+  return updateWord.test(text.toLowerCase());
 }

@@ -86,18 +86,21 @@ interface Walk {
   /** Where to note which blocks stand in which element. */
   readonly places: Pick<PageBlocks, 'starts' | 'ends'> | null;
   known: Known | null;
-  run: Run;
+  readonly run: Run;
 }
+
+const noLinks: PageElement[] = [];
 
 function makeBlock(pieces: readonly Piece[], parent: PageElement, context: Context): Block | null {
   let raw = '';
-  const links: PageElement[] = [];
+  let links: PageElement[] = noLinks;
   let linked = 0;
   for (const { node, link } of pieces) {
     raw += node ? node.text : '\n';
     if (!node || !link) continue;
     linked += sizeOf(collapse(node.text)) + Number(/\s/.test(node.text.charAt(node.text.length - 1)));
-    if (links[links.length - 1] !== link) links.push(link);
+    if (links === noLinks) links = [link];
+    else if (links[links.length - 1] !== link) links.push(link);
   }
   const { kind, level, quote, figure } = context;
   const text = kind === 'pre' ? raw.replace(/^\n+/, '').trimEnd() : collapse(raw);
@@ -152,9 +155,11 @@ function splitLines(pieces: readonly Piece[], block: PageElement): (readonly Pie
 }
 
 function flush(walk: Walk, parent: PageElement, context: Context): void {
-  const { pieces } = walk.run;
-  if (pieces.length === 0) return;
-  walk.run = { pieces: [], breaks: 0 };
+  const { run } = walk;
+  if (run.pieces.length === 0) return;
+  const pieces = run.pieces.slice();
+  run.pieces.length = 0;
+  run.breaks = 0;
   const broken = context.kind !== 'pre' && context.kind !== 'heading' && pieces.some((piece) => piece.node === null);
   for (const group of broken ? splitLines(pieces, parent) : [pieces]) {
     const block = makeBlock(group, parent, context);

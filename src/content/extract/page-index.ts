@@ -1,6 +1,6 @@
 /** Which elements of a page have a tag, an attribute or a name: found in one pass, since every field of a draft asks. */
-import { addNames, classNames, type Named, type TokenList } from './tokens.ts';
-import type { PageElement, PageIndex, PageTree } from './tree.ts';
+import { addNames, classNames, named, type TokenList } from './tokens.ts';
+import type { ClassIndex, PageElement, PageIndex, PageTree } from './tree.ts';
 
 /** The attributes by which elements are looked for. */
 const asked = new Set([
@@ -16,8 +16,8 @@ const asked = new Set([
   'data-qa',
   'subscriptions-section',
 ]);
-/** The attributes that name an element. Beside one of them "data-type" does, too; alone it is a script's own. */
-const naming = new Set(['class', 'id', 'role', 'data-component', 'data-testid', 'data-test-id', 'data-module']);
+/** The attributes that name an element besides its class. */
+const naming = new Set(['id', 'role', 'data-component', 'data-testid', 'data-test-id', 'data-module']);
 
 type Lists = Map<string, PageElement[]>;
 
@@ -29,9 +29,10 @@ function add(lists: Lists, key: string, element: PageElement): void {
 
 /** Reads every element once and writes down what its class, id, test id and role say of it. */
 export function indexElements(elements: readonly PageElement[]): PageIndex {
-  const [byTag, byClass, byAttribute, byName]: Lists[] = [new Map(), new Map(), new Map(), new Map()] as const;
-  /** Pages repeat a few classes thousands of times. */
-  const read = new Map<string, Named>();
+  const byTag: Lists = new Map();
+  const byAttribute: Lists = new Map();
+  const byName: Lists = new Map();
+  const byClass = new Map<string, ClassIndex & { readonly elements: PageElement[] }>();
   for (const element of elements) {
     add(byTag, element.tag, element);
     const { attributes } = element;
@@ -40,18 +41,23 @@ export function indexElements(elements: readonly PageElement[]): PageIndex {
       if (asked.has(name)) add(byAttribute, name, element);
       isNamed ||= naming.has(name) && attributes[name] !== '';
     }
-    const classes = attributes.class ?? '';
-    if (classes !== '') add(byClass, classes, element);
-    if (!isNamed) continue;
-    let ofClass = read.get(classes);
-    if (!ofClass) {
-      ofClass = classNames(classes);
-      read.set(classes, ofClass);
+    const value = attributes.class ?? '';
+    if (value !== '') {
+      let same = byClass.get(value);
+      if (!same) {
+        // Pages repeat a few classes thousands of times.
+        same = { names: classNames(value), elements: [] };
+        byClass.set(value, same);
+      }
+      same.elements.push(element);
+      element.named = same.names;
+      // What a script finds by its data type is named so only beside another name.
+      isNamed ||= 'data-type' in attributes;
     }
-    element.named = addNames(ofClass, attributes);
+    if (isNamed) element.named = addNames(named(element), attributes);
     for (const list of element.named.keys()) add(byName, list, element);
   }
-  return { byTag, byClass, byAttribute, byName };
+  return { byTag, byAttribute, byClass, byName };
 }
 
 /** The elements of several lists, each once, in the order of the page. */
@@ -81,5 +87,5 @@ export function called({ index }: PageTree, list: TokenList): readonly PageEleme
 
 /** The elements whose class attribute fits a pattern, in the order of the page. */
 export function classed({ index }: PageTree, pattern: RegExp): readonly PageElement[] {
-  return inOrder(...[...index.byClass].flatMap(([value, elements]) => (pattern.test(value) ? [elements] : [])));
+  return inOrder(...[...index.byClass].flatMap(([value, { elements }]) => (pattern.test(value) ? [elements] : [])));
 }

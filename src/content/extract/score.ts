@@ -48,14 +48,14 @@ function scoreBlock(block: Block, phrases: PhraseIndex): number {
 }
 
 /** Rows of look-alike boxes with a headline link each: teasers, not paragraphs. Marks each box. */
-function findCards(tree: PageTree, text: Float64Array, headlineLinks: Float64Array): Uint8Array {
+function findCards(tree: PageTree, sizes: Float64Array, headlineLinks: Float64Array): Uint8Array {
   const cards = new Uint8Array(tree.elements.length);
   for (const parent of tree.elements) {
     if (parent.children.length < 3) continue;
     const groups = new Map<string, PageElement[]>();
     for (const child of parent.children) {
-      if (child.tag === null || child.tag === 'p' || (text[child.index] ?? 0) === 0) continue;
-      if ((text[child.index] ?? 0) >= 700 || (headlineLinks[child.index] ?? 0) === 0) continue;
+      if (child.tag === null || child.tag === 'p' || (sizes[child.index] ?? 0) === 0) continue;
+      if ((sizes[child.index] ?? 0) >= 700 || (headlineLinks[child.index] ?? 0) === 0) continue;
       // The first class is the kind; those behind it may differ from card to card.
       const key = `${child.tag} ${(attribute(child, 'class').trim().split(/\s/, 1)[0] ?? '').replace(/\d+/g, '')}`;
       const group = groups.get(key);
@@ -67,20 +67,19 @@ function findCards(tree: PageTree, text: Float64Array, headlineLinks: Float64Arr
   return cards;
 }
 
-/** Marks, for every block, whether it stands in a card. */
-function blocksInCards(tree: PageTree, blocks: readonly Block[]): Set<Block> {
-  const text = sumUp(tree, blocks, (block) => block.size);
+/** The blocks that stand in cards. */
+function blocksInCards({ tree, blocks, sizes }: Page): Set<Block> {
   const links = sumUp(tree, blocks, (block) =>
     Number(block.linkSize >= 18 && (block.kind === 'heading' || block.linkSize > 0.8 * block.size)),
   );
-  const cards = findCards(tree, text, links);
-  const ends = new Int32Array(tree.elements.length);
+  const isCard = findCards(tree, sizes, links);
+  const inCard = new Uint8Array(isCard.length);
   let end = -1;
-  for (const element of tree.elements) {
-    if (cards[element.index]) end = Math.max(end, element.last);
-    ends[element.index] = end >= element.index ? 1 : 0;
+  for (const { index, last } of tree.elements) {
+    if (isCard[index]) end = Math.max(end, last);
+    inCard[index] = Number(end >= index);
   }
-  return new Set(blocks.filter((block) => ends[block.parent.index] === 1));
+  return new Set(blocks.filter((block) => inCard[block.parent.index] === 1));
 }
 
 /** This much prose outside of cards is an article, however many cards stand below it. */
@@ -99,14 +98,21 @@ export interface Scores {
 
 const noCards: ReadonlySet<Block> = new Set();
 
-/** Scores every element of the page; `claimed` where it says that it is an article. */
-export function scoreElements(
-  tree: PageTree,
-  blocks: readonly Block[],
-  phrases: PhraseIndex,
-  claimed: boolean,
-): Scores {
-  const inCards = blocksInCards(tree, blocks);
+/** What is scored: the blocks that pruning left of a page. */
+interface Page {
+  readonly tree: PageTree;
+  readonly blocks: readonly Block[];
+  /** How much text stands in every element. */
+  readonly sizes: Float64Array;
+  readonly phrases: PhraseIndex;
+  /** True where the page says that it is an article. */
+  readonly claimed: boolean;
+}
+
+/** Scores every element of the page. */
+export function scoreElements(page: Page): Scores {
+  const { tree, blocks, phrases, claimed } = page;
+  const inCards = blocksInCards(page);
   const prose = (block: Block): number => (isProse(block) ? block.size : 0);
   let outside = 0;
   let all = 0;

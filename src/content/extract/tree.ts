@@ -14,7 +14,8 @@ export interface PageElement {
   readonly tag: string;
   readonly kind: TagKind;
   readonly attributes: Attributes;
-  readonly children: PageNode[];
+  /** Never changed in place once the tree is built. */
+  children: readonly PageNode[];
   readonly parent: PageElement | null;
   /** Place in document order, and the place of its last descendant: containment is two comparisons. */
   readonly index: number;
@@ -23,16 +24,22 @@ export interface PageElement {
   named: ReadonlyMap<string, string>;
 }
 
-type PageNode = PageElement | TextNode;
+export type PageNode = PageElement | TextNode;
 
 type Lists = ReadonlyMap<string, readonly PageElement[]>;
+
+/** The elements with one and the same class attribute, and what it says of them (tokens.ts). */
+export interface ClassIndex {
+  readonly names: ReadonlyMap<string, string>;
+  readonly elements: readonly PageElement[];
+}
 
 /** The elements by what they are looked for, each list in the order of the page (page-index.ts). */
 export interface PageIndex {
   readonly byTag: Lists;
   readonly byAttribute: Lists;
   /** By the whole of the class attribute. */
-  readonly byClass: Lists;
+  readonly byClass: ReadonlyMap<string, ClassIndex>;
   /** By the lists of tokens.ts that a name of theirs is in. */
   readonly byName: Lists;
 }
