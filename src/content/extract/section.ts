@@ -167,9 +167,11 @@ function labelled(sources: LabelSources): string | null {
   for (const element of tree.elements.slice(Math.max(0, from - 20), container.last + 60)) {
     if (element.tag !== 'a' || !element.parent || sources.apart(element)) continue;
     const siblings = element.parent.children;
-    const before = siblings[siblings.indexOf(element) - 1];
+    const before = siblings
+      .slice(0, siblings.indexOf(element))
+      .findLast((one) => one.tag !== null || /\S/.test(one.text));
     const text = before?.tag === null ? before.text : before ? textOf(before, 60) : '';
-    const name = text.trim() !== '' && endsWithSectionLabel(text) ? cleanSection(textOf(element, 80)) : null;
+    const name = endsWithSectionLabel(text) ? cleanSection(textOf(element, 80)) : null;
     if (name !== null && usable([name], sources).length > 0) return name;
   }
   return null;
