@@ -6,6 +6,7 @@
 import { type Day, dayAsCounted, dayWithForeignMonth } from './calendars.ts';
 import { plainDate, scriptLanguage } from './date-words.ts';
 import { monthNamed } from './month-names.ts';
+import { standardDate } from './standard-dates.ts';
 import { offsetFrom, offsetOfPlace, zoneNamed } from './time-zones.ts';
 
 export interface ParsedDate {
@@ -265,6 +266,8 @@ const placeForm = /\s?[[(]?(?<![a-z])([a-z]{2,12}\/[a-z_]{2,30}(?:[+-]\d{1,2})?(
  */
 export function parseDate(text: string, options: DateOptions = {}): ParsedDate | null {
   if (text.length > longest) return null;
+  const standard = standardDate(text);
+  if (standard) return standard;
   const seconds = epoch(text.trim());
   if (seconds !== null) return { at: seconds, hasTime: true, offsetMinutes: 0 };
   const given = expanded(plainDate(text));

@@ -207,5 +207,5 @@ export function offsetFrom(text: string): number | null {
   if (!found) return null;
   const minutes = Number(found[2]) * 60 + Number(found[3] ?? 0);
   if (Number(found[3] ?? 0) > 59 || minutes > 15 * 60) return null;
-  return found[1] === '-' ? -minutes : minutes;
+  return found[1] === '-' ? 0 - minutes : minutes;
 }
