@@ -25,6 +25,8 @@ export function clean(draft: Draft): Draft {
   const body = cleanBody(draft.html, base);
   // A draft that brings its text (a page's, without captions) means it; the text of a feed's body is read from its HTML.
   const text = draft.text === null ? (body?.text ?? null) : emptyToNull(safeText(draft.text).trim());
+  // One description is both in many a feed, and need not be read twice.
+  const repeatsBody = draft.text === null && draft.summary === draft.html && draft.html?.includes('<');
   const title = line(draft.title, titleLimit);
   const language = languageTag(draft.language);
   return {
@@ -37,7 +39,7 @@ export function clean(draft: Draft): Draft {
     language,
     direction: directionOf(language, `${title ?? ''} ${text ?? draft.summary ?? ''}`),
     tags: names(draft.tags, nameLimit),
-    summary: summary(draft.summary),
+    summary: repeatsBody && text !== null ? shorten(safeLine(text), summaryLimit) : summary(draft.summary),
     image: webAddress(draft.image, base),
     imageAlt: line(draft.imageAlt, summaryLimit),
     enclosures: enclosures(draft.enclosures, base),
@@ -97,11 +99,11 @@ function summary(text: string | null): string | null {
 /** At most `limit` long, cut between words where one ends near, with "…". */
 export function shorten(text: string, limit: number): string {
   if (text.length <= limit) return text;
-  const clusters = graphemes(text.slice(0, limit));
+  const space = text.lastIndexOf(' ', limit - 2);
+  if (space > limit * 0.7) return `${text.slice(0, space).trimEnd()}…`;
   // The last cluster may be cut in two.
-  const head = clusters.slice(0, -1).join('');
-  const space = head.lastIndexOf(' ');
-  return `${(space > limit * 0.7 ? head.slice(0, space) : head).trimEnd()}…`;
+  const whole = graphemes(text.slice(0, limit)).slice(0, -1);
+  return `${whole.join('').trimEnd()}…`;
 }
 
 /** Trimmed, without empty and repeated ones (letters' case does not part them), in their order. */

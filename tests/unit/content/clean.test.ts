@@ -38,6 +38,9 @@ describe('strings', () => {
 
   test('summaries are plain text on one line, cut between words', () => {
     expect(cleaned({ summary: '<p>A <em>short</em></p><p>one &amp; all</p>' }).summary).toBe('A short one & all');
+    // One description that is summary and body at once.
+    const both = '<h2>A head</h2><ul><li>one &amp; all</li><li>two</li></ul><p>A <em>short</em><br>end</p>';
+    expect(cleaned({ summary: both, html: both }).summary).toBe(cleaned({ summary: both }).summary);
     expect(cleaned({ summary: 'word '.repeat(20_000) }).summary).toMatch(/^(?:word )+word…$/);
   });
 
