@@ -11,13 +11,16 @@ interface Reply {
   readonly length: number | null;
 }
 
-function pool(settings: Partial<PoolSettings> = {}): WorkerPool<Question, Reply> {
+type Ask = (question: Question, size?: number) => ReturnType<WorkerPool<Question, Reply>>;
+
+function pool(settings: Partial<PoolSettings> = {}): Ask {
   const module = new URL('../support/odd-worker.ts', import.meta.url);
-  return workerPool({ module, size: 2, deadlineMs: 20_000, heapMb: 64, ...settings });
+  const ask = workerPool<Question, Reply>({ module, size: 2, deadlineMs: 20_000, heapMb: 64, ...settings });
+  return (question, size = 10) => ask(() => ({ question, transfer: [] }), size);
 }
 
 /** Which threads answered; every outcome must be an answer. */
-async function threads(ask: WorkerPool<Question, Reply>, count: number): Promise<readonly number[]> {
+async function threads(ask: Ask, count: number): Promise<readonly number[]> {
   const outcomes = await Promise.all(Array.from({ length: count }, () => ask({ deed: 'answer' })));
   return outcomes.map((outcome) => (outcome.kind === 'answer' ? outcome.answer.thread : -1));
 }
@@ -31,7 +34,10 @@ describe('the pool of threads', () => {
 
   it('hands bytes over instead of copying them', async () => {
     const bytes = new Uint8Array(1000);
-    expect(await pool()({ deed: 'answer', bytes }, [bytes.buffer])).toMatchObject({ answer: { length: 1000 } });
+    const module = new URL('../support/odd-worker.ts', import.meta.url);
+    const ask = workerPool<Question, Reply>({ module, size: 1, deadlineMs: 20_000, heapMb: 64 });
+    const outcome = await ask(() => ({ question: { deed: 'answer', bytes }, transfer: [bytes.buffer] }), 1000);
+    expect(outcome).toMatchObject({ answer: { length: 1000 } });
     expect(bytes.length).toBe(0);
   });
 
@@ -53,6 +59,31 @@ describe('the pool of threads', () => {
     await threads(ask, 5).then((used) => order.push(`${used.length} answers`));
     await hanging;
     expect(order).toEqual(['5 answers', 'late']);
+  });
+
+  it('what was sent ahead to a thread that dies or hangs is answered by another', async () => {
+    const ask = pool({ size: 1, deadlineMs: 1500 });
+    await threads(ask, 1);
+    for (const [deed, kind] of [
+      ['exit', 'crash'],
+      ['hang', 'late'],
+    ] as const) {
+      const odd = ask({ deed });
+      const others = await threads(ask, 20);
+      expect(others).not.toContain(-1);
+      expect((await odd).kind).toBe(kind);
+      await threads(ask, 1);
+    }
+  });
+
+  it('large questions are not sent ahead, and wait for none that hangs', async () => {
+    const ask = pool({ size: 2, deadlineMs: 1500 });
+    const large = 100 * 1024 * 1024;
+    const ended: string[] = [];
+    const hanging = ask({ deed: 'hang' }, large).then(({ kind }) => ended.push(kind));
+    const others = Array.from({ length: 4 }, () => ask({ deed: 'answer' }, large).then(({ kind }) => ended.push(kind)));
+    await Promise.all([hanging, ...others]);
+    expect(ended).toEqual(['answer', 'answer', 'answer', 'answer', 'late']);
   });
 
   it('more questions without end than it has threads cost each its deadline, and nobody an answer', async () => {
