@@ -28,13 +28,8 @@ export async function keepPage(ports: Ports, page: ExtractedPage): Promise<Artic
   const isShown = before !== undefined && (await store.lookup(before.id)).article !== null;
   const now = ports.now();
   const changes = plan(ports.digest, { sourceAddress: pagesAddress, drafts, known, now, method: page.method });
-  await store.update({
-    sourceId: source.id,
-    state: { ...freshState, triedAt: now, fetchedAt: now },
-    feed: null,
-    address: null,
-    changes,
-  });
+  const state = { ...freshState, triedAt: now, fetchedAt: now };
+  await store.update([{ sourceId: source.id, state, feed: null, address: null, changes }]);
   const stored = changes[0]?.id ?? known.find(({ identity }) => identity === only.identity)?.id ?? id;
   await store.setText(stored, draft, { from: 'page', at: now, method: page.method, partial: page.partial });
   if (isShown) return readArticle(ports, stored);

@@ -1,8 +1,9 @@
 /** Keeps the text of an article's own page instead of the feed's. */
 import { clean } from '../content/clean.ts';
 import { asNewsError } from '../core/errors.ts';
-import type { ExtractedPage, Ports, SourceUpdate } from '../core/ports.ts';
+import type { ExtractedPage, Ports } from '../core/ports.ts';
 import type { Source } from '../core/source.ts';
+import type { SourceUpdate } from '../core/source-update.ts';
 import { fetchPage } from './read-page.ts';
 
 export async function storeText(ports: Ports, id: string, page: ExtractedPage): Promise<void> {

@@ -6,13 +6,14 @@ import { asNewsError, type NewsError } from '../core/errors.ts';
 import type { Feed } from '../core/feed.ts';
 import { identify, maxDrafts, plan } from '../core/merge.ts';
 import { decideMove, type Move } from '../core/move.ts';
-import type { FetchRequest, FetchResult, Ports, SourceUpdate } from '../core/ports.ts';
+import type { FetchRequest, FetchResult, Ports } from '../core/ports.ts';
 import { pruningOf, withoutPruned } from '../core/retention.ts';
 import { type Success, stateAfterFailure, stateAfterSuccess, stateAtRest, validatorsOf } from '../core/schedule.ts';
 import { bareAddress, type Source } from '../core/source.ts';
+import type { SourceUpdate } from '../core/source-update.ts';
 import { type Hosts, isSilence } from './hosts.ts';
+import type { Keeper, Place } from './keeper.ts';
 import { fetchMissingTexts } from './page-text.ts';
-import type { StateKeeper } from './state-keeper.ts';
 
 export interface RefreshedSource {
   readonly id: string;
@@ -29,7 +30,7 @@ export interface RefreshedSource {
 /** What the visits of one refresh share. */
 export interface Run {
   readonly ports: Ports;
-  readonly keeper: StateKeeper;
+  readonly keeper: Keeper;
   readonly hosts: Hosts;
   readonly signal: AbortSignal;
 }
@@ -54,10 +55,25 @@ export async function refreshSource(
 ): Promise<RefreshedSource | null> {
   const excuse = run.hosts.excuse(source);
   if (excuse) return keepFailure(run, source, excuse);
+  const place = run.keeper.place();
+  try {
+    return await visit(run, source, { fetched, place });
+  } finally {
+    place.leave();
+  }
+}
+
+async function visit(
+  run: Run,
+  source: Source,
+  { fetched, place }: { readonly fetched: (answered: boolean) => void; readonly place: Place },
+): Promise<RefreshedSource | null> {
   const { promise: letGo, resolve: letBytesGo } = Promise.withResolvers<void>();
   let reading: Reading;
   try {
-    reading = await read(run.ports, source, await ask(run, source, { fetched, heldUntil: letGo }));
+    const answer = await ask(run, source, { fetched, heldUntil: letGo });
+    place.take();
+    reading = await read(run.ports, source, answer);
   } catch (thrown) {
     const error = asNewsError(thrown);
     if (run.signal.aborted || error.code === 'interrupted') return null;
@@ -65,7 +81,7 @@ export async function refreshSource(
   } finally {
     letBytesGo();
   }
-  return keepReading(run, source, reading);
+  return keepReading(run, source, reading, place);
 }
 
 async function ask(
@@ -108,14 +124,14 @@ function requestFor(source: Source, now: number): FetchRequest {
 }
 
 /** Stores what came of it. */
-async function keepReading(run: Run, source: Source, reading: Reading): Promise<RefreshedSource> {
+async function keepReading(run: Run, source: Source, reading: Reading, place: Place): Promise<RefreshedSource> {
   const { ports, keeper, signal } = run;
   const update = await planUpdate(ports, source, reading);
   if (!reading.feed && update.address === null) {
     await keeper.keep(source.id, update.state);
     return report(source, 'not-modified', { nextAt: update.state.nextAt });
   }
-  const { added, updated } = await (await ports.store()).update(update);
+  const { added, updated } = await place.update(update);
   if (source.settings.fullText && !signal.aborted) await fetchMissingTexts(ports, source, update, signal);
   const newIds = update.changes.filter(({ kind }) => kind === 'add').map(({ id }) => id);
   const status = reading.feed ? 'refreshed' : 'not-modified';

@@ -5,10 +5,10 @@ import { isDue } from '../core/schedule.ts';
 import { pagesAddress, type Source } from '../core/source.ts';
 import { minute } from '../core/time.ts';
 import { watchHosts } from './hosts.ts';
+import { keeperOf } from './keeper.ts';
 import { pruneAfterRefresh } from './prune.ts';
 import { type RefreshedSource, refreshSource } from './refresh-source.ts';
 import { runVisits } from './run-visits.ts';
-import { stateKeeper } from './state-keeper.ts';
 
 export interface RefreshReport {
   readonly started: number;
@@ -25,6 +25,8 @@ export interface RefreshReport {
 
 export interface RefreshOptions {
   readonly signal?: AbortSignal;
+  /** With how many changed articles a transaction is full: few where a person's keys wait for it to end. */
+  readonly together?: number;
   /** Called when a source is done; `total` counts all that will be. */
   readonly onProgress?: (done: number, total: number, source: RefreshedSource) => void;
 }
@@ -88,7 +90,7 @@ export async function refreshSources(
   const done: RefreshedSource[] = [];
   const stop = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
-  const keeper = stateKeeper(await ports.store(), ports.now);
+  const keeper = keeperOf(await ports.store(), ports.now, options.together);
   const run = { ports, keeper, hosts: watchHosts(), signal };
   try {
     await runVisits(sources, { most: ports.limits.parallel, signal }, async (source, fetched) => {

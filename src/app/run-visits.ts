@@ -3,7 +3,7 @@ import type { Source } from '../core/source.ts';
 import { paceUpTo, takeTurns } from './turns.ts';
 
 /** Documents that are fetched and not yet stored: beyond this nobody else is asked, however slow the store is. */
-const maxHeld = 16;
+const maxHeld = 24;
 
 /** `fetched` is called once, when the answer is there (true) or there is none (false). */
 type Visit = (source: Source, fetched: (answered: boolean) => void) => Promise<void>;

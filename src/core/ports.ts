@@ -2,10 +2,10 @@
 import type { Article, Draft, Provenance } from './article.ts';
 import type { NewsError } from './errors.ts';
 import type { Feed } from './feed.ts';
-import type { Change } from './merge.ts';
 import type { Filter, Page, Query } from './query.ts';
 import type { Pruning, Retention } from './retention.ts';
 import type { FetchState, Source } from './source.ts';
+import type { SourceUpdate, UpdateResult } from './source-update.ts';
 import type { Restored, Upkeep } from './upkeep.ts';
 
 /** SHA-256 of bytes, or of a text's UTF-8 form: 32 bytes. */
@@ -19,23 +19,6 @@ export interface Known {
   /** Identity within the source (merge.ts) and fingerprint of the content. */
   readonly identity: string;
   readonly fingerprint: string;
-}
-
-/** Everything that one refresh of one source changes: stored in one transaction, or not at all. */
-export interface SourceUpdate {
-  readonly sourceId: string;
-  readonly state: FetchState;
-  /** What the feed says of itself; null leaves what is stored. */
-  readonly feed: {
-    readonly title: string | null;
-    readonly link: string | null;
-    readonly language: string | null;
-  } | null;
-  /** The new address after a permanent redirect that parsed; null leaves it. */
-  readonly address: string | null;
-  readonly changes: readonly Change[];
-  /** Identities of all that the document lists; left out where none was read. */
-  readonly listed?: readonly string[];
 }
 
 /** One entry of the undo journal, newest last. */
@@ -112,8 +95,8 @@ export interface Store {
    */
   claim(sourceIds: readonly string[], until: number): Promise<Claim>;
   release(key: string): Promise<void>;
-  /** Applies one source's changes in one transaction. */
-  update(update: SourceUpdate): Promise<{ readonly added: number; readonly updated: number }>;
+  /** Applies the changes of one or more sources in one transaction; what came of each, in order. */
+  update(updates: readonly SourceUpdate[]): Promise<readonly UpdateResult[]>;
 
   /** What prune() would take away; the times are those that articles are sorted by, null where there is none. */
   prunable(pruning: Pruning): Promise<{

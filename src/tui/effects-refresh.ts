@@ -7,6 +7,9 @@ import { checkStore, counted, type Hands } from './hands.ts';
 /** Progress is told at most this often: every source of a thousand would be a thousand frames. */
 const tellEveryMs = 100;
 
+/** Storing as many takes about 15 ms, which no key is kept waiting for. */
+const articlesTogether = 50;
+
 export async function refreshSources(
   hands: Pick<Hands, 'ports' | 'dispatch' | 'signal'>,
   effect: Extract<Effect, { kind: 'refresh' }>,
@@ -18,6 +21,7 @@ export async function refreshSources(
     names: await chosen(hands, effect.sourceId),
     force: effect.force,
     signal,
+    together: articlesTogether,
     onProgress: (done, total, source) => {
       added += source.new;
       const now = ports.now();

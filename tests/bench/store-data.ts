@@ -138,7 +138,7 @@ export async function benchDatabase(total: number, print: (line: string) => void
       benchChange(next, source.address, index++, total),
     );
     const started = performance.now();
-    await store.update({ sourceId: source.id, state: freshState, feed: null, address: null, changes });
+    await store.update([{ sourceId: source.id, state: freshState, feed: null, address: null, changes }]);
     storing += performance.now() - started;
     if (index % 100_000 === 0) print(`  ${index} stored, ${Math.round((index / storing) * 1000)}/s`);
   }

@@ -98,7 +98,7 @@ async function benchUpdates(path: string, print: (line: string) => void): Promis
       benchChange(next, source.address, 1e9 + run * 50 + index, 1e9),
     );
     const started = performance.now();
-    await store.update({ sourceId: source.id, state: freshState, feed: null, address: null, changes });
+    await store.update([{ sourceId: source.id, state: freshState, feed: null, address: null, changes }]);
     storing += performance.now() - started;
   }
   await store.close();

@@ -78,7 +78,7 @@ async function addLongArticle(database: string): Promise<void> {
     sortedAt: Date.UTC(2020, 0, 1),
     method: 'rss',
   } as const;
-  await store.update({ sourceId: source.id, state: freshState, feed: null, address: null, changes: [change] });
+  await store.update([{ sourceId: source.id, state: freshState, feed: null, address: null, changes: [change] }]);
   await store.close();
 }
 

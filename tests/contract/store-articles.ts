@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { draft, type Provenance } from '../../src/core/article.ts';
+import type { Change } from '../../src/core/merge.ts';
 import type { Store } from '../../src/core/ports.ts';
 import { freshState } from '../../src/core/source.ts';
 import { add, all, ask, edit, ids, noon, type OpenStore, put, source, text } from './store-samples.ts';
@@ -216,12 +217,50 @@ export function changeRules(openFresh: () => Promise<Store>): void {
     const bad = { ...add('a2', 1), draft: { ...add('a2', 1).draft, tags: [undefined as unknown as string] } };
     const state = { ...freshState, etag: '"2"' };
     await expect(
-      store.update({ sourceId: 'alpha', state, feed: null, address: null, changes: [add('a1', 1), bad] }),
+      store.update([{ sourceId: 'alpha', state, feed: null, address: null, changes: [add('a1', 1), bad] }]),
     ).rejects.toThrow();
     expect(await store.count(all)).toBe(0);
     expect((await store.sources())[0]?.state.etag).toBeNull();
     await put(store, 'alpha', [add('a1', 1, { tags: ['after the failure'] })]);
     expect(await ids(store, { kind: 'tag', tag: 'after the failure' })).toEqual(['a1']);
+  });
+
+  it('stores what several sources brought in one go, and says what came of each', async () => {
+    const store = await withSource();
+    await store.putSources([source('beta')]);
+    await put(store, 'beta', [add('b1', 5)]);
+    const part = (sourceId: string, changes: readonly Change[]) => ({
+      sourceId,
+      state: { ...freshState, etag: `"${sourceId}"` },
+      feed: null,
+      address: null,
+      changes,
+    });
+    const results = await store.update([
+      part('alpha', [add('a1', 3), add('a2', 3), add('a3', 9)]),
+      part('beta', [add('b2', 1), edit('b1', { title: 'edited' })]),
+    ]);
+    expect(results).toEqual([
+      { added: 3, updated: 0 },
+      { added: 1, updated: 1 },
+    ]);
+    // Newest first; of one moment's articles the first of the document.
+    expect(await ids(store, all)).toEqual(['b2', 'a1', 'a2', 'b1', 'a3']);
+    expect((await store.sources()).map(({ state }) => state.etag)).toEqual(['"alpha"', '"beta"']);
+    expect((await store.lookup('b1')).article).toMatchObject({ title: 'edited', source: { id: 'beta' } });
+  });
+
+  it('stores nothing of several sources where one cannot be stored', async () => {
+    const store = await withSource();
+    const part = (sourceId: string) => ({
+      sourceId,
+      state: freshState,
+      feed: null,
+      address: null,
+      changes: [add(`${sourceId}1`, 1)],
+    });
+    await expect(store.update([part('alpha'), part('nobody')])).rejects.toMatchObject({ code: 'not-found' });
+    expect(await store.count(all)).toBe(0);
   });
 
   it('finds one article by id, prefix or link, in any case, and tells candidates apart', async () => {

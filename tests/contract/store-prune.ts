@@ -107,7 +107,7 @@ export function pruneRules(openFresh: (now?: () => number) => Promise<Store>): v
     expect(await known()).toEqual(['guid:a5', 'guid:a6', 'link:https://a.example/a6']);
     expect(await store.pruned('beta', asked)).toEqual([]);
     const read = (listed: readonly string[]) =>
-      store.update({ sourceId: 'alpha', state: freshState, feed: null, address: null, changes: [], listed });
+      store.update([{ sourceId: 'alpha', state: freshState, feed: null, address: null, changes: [], listed }]);
     await read(['guid:a5', 'guid:new']);
     at += 29 * day;
     await read(['guid:a5']);

@@ -50,7 +50,8 @@ export function edit(id: string, known: Partial<Draft> = {}): Change {
 }
 
 export async function put(store: Store, sourceId: string, changes: readonly Change[]) {
-  return store.update({ sourceId, state: freshState, feed: null, address: null, changes });
+  const [result] = await store.update([{ sourceId, state: freshState, feed: null, address: null, changes }]);
+  return result;
 }
 
 export const all: Filter = { kind: 'all' };

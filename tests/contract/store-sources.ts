@@ -32,19 +32,20 @@ export function sourceRules(openFresh: () => Promise<Store>): void {
     await store.putSources([source('alpha', { title: 'alpha.example' }), source('beta', { title: 'My own name' })]);
     const state = { ...freshState, fetchedAt: noon, etag: '"2"' };
     const feed = { title: 'The Feed', link: 'https://site.example/', language: 'fr' };
-    for (const sourceId of ['alpha', 'beta']) await store.update({ sourceId, state, feed, address: null, changes: [] });
+    for (const sourceId of ['alpha', 'beta'])
+      await store.update([{ sourceId, state, feed, address: null, changes: [] }]);
     expect(await store.sources()).toEqual([
       source('alpha', { title: 'The Feed', feedTitle: 'The Feed', link: feed.link, language: 'fr', state }),
       source('beta', { title: 'My own name', feedTitle: 'The Feed', link: feed.link, language: 'fr', state }),
     ]);
     const next = { title: 'New Name', link: null, language: null };
-    await store.update({ sourceId: 'alpha', state, feed: next, address: 'https://moved.example/feed', changes: [] });
+    await store.update([{ sourceId: 'alpha', state, feed: next, address: 'https://moved.example/feed', changes: [] }]);
     expect((await store.sources())[0]).toMatchObject({
       title: 'New Name',
       link: feed.link,
       address: 'https://moved.example/feed',
     });
-    await store.update({ sourceId: 'alpha', state: freshState, feed: null, address: null, changes: [] });
+    await store.update([{ sourceId: 'alpha', state: freshState, feed: null, address: null, changes: [] }]);
     expect((await store.sources())[0]).toMatchObject({ title: 'New Name', state: freshState });
   });
 
@@ -61,7 +62,7 @@ export function sourceRules(openFresh: () => Promise<Store>): void {
     const store = await openFresh();
     await store.putSources([source('alpha', { address: 'https://given.example/feed' })]);
     for (const address of ['https://second.example/feed', 'https://third.example/feed'])
-      await store.update({ sourceId: 'alpha', state: freshState, feed: null, address, changes: [] });
+      await store.update([{ sourceId: 'alpha', state: freshState, feed: null, address, changes: [] }]);
     const settings = { ...plainSettings, givenAddress: 'https://given.example/feed' };
     expect(await store.sources()).toEqual([source('alpha', { address: 'https://third.example/feed', settings })]);
   });

@@ -20,7 +20,7 @@ const memory = ':memory:';
  * pages of the indexes again and again, and half as much of either has a third more of them read and written again.
  */
 const settings =
-  'PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -32000';
+  'PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -16000';
 
 /**
  * A connection to the database at `path` with the newest schema. Where the file or its folder cannot be written, it is

@@ -6,13 +6,18 @@ import { sourceNumber } from './sources.ts';
 
 const columns = 'SELECT id, guid, link, identity, fingerprint FROM article';
 
-export function known(
-  db: Database,
-  sourceId: string,
-  keys: { readonly identities: readonly string[]; readonly links: readonly string[] },
-): readonly Known[] {
-  const source = sourceNumber(db, sourceId);
-  if (source === null) return [];
+interface Keys {
+  readonly identities: readonly string[];
+  readonly links: readonly string[];
+}
+
+export function known(db: Database, sourceId: string, keys: Keys): readonly Known[] {
+  // In one transaction, because each question by itself takes and gives back the locks of the file.
+  return db.read(() => knownOfSource(db, sourceNumber(db, sourceId), keys));
+}
+
+function knownOfSource(db: Database, source: number | null, keys: Keys): readonly Known[] {
+  if (source === null || !db.get('SELECT 1 FROM article WHERE source = ? LIMIT 1', source)) return [];
   const found = new Map<string, Known>();
   const take = (row: Row) => found.set(textOf(row.id) ?? '', knownOf(row));
   for (const identity of keys.identities) {

@@ -1,7 +1,7 @@
 /** Sources: a removed one is only marked, and hides its articles by that mark alone, however many they are. */
 
-import type { SourceUpdate } from '../../core/ports.ts';
 import { type FetchState, freshState, plainSettings, type Source, type SourceSettings } from '../../core/source.ts';
+import type { SourceUpdate } from '../../core/source-update.ts';
 import { touch } from './counters.ts';
 import { type Database, intOf, jsonOf, listJson, type Row, textOf } from './database.ts';
 

@@ -60,7 +60,7 @@ export function storeOn(db: Database, now: () => number): Store {
       () => import('./known.ts'),
       ({ known }, sourceId, keys) => known(db, sourceId, keys),
     ),
-    update: later(updating, ({ update }, changes) => update(writer, changes)),
+    update: later(updating, ({ update }, updates) => update(writer, updates)),
     setText: later(updating, ({ setText }, id, draft, provenance) => setText(writer, id, draft, provenance)),
     prunable: later(pruning, ({ prunable }, given) => prunable(db, given)),
     prune: later(pruning, ({ prune }, given, limit) => prune(db, names, given, limit)),

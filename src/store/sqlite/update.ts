@@ -2,7 +2,7 @@
 import type { Draft, Provenance } from '../../core/article.ts';
 import { NewsError } from '../../core/errors.ts';
 import type { Change } from '../../core/merge.ts';
-import type { SourceUpdate } from '../../core/ports.ts';
+import type { SourceUpdate, UpdateResult } from '../../core/source-update.ts';
 import { believableAt } from '../../core/time.ts';
 import { tally, touch } from './counters.ts';
 import type { Database, Row } from './database.ts';
@@ -19,65 +19,76 @@ export interface Writer {
 }
 
 interface Placed {
+  readonly part: Part;
   readonly change: Change;
   /** What is stored under the id already. */
   readonly stored: Row | null;
   readonly sortedAt: number;
 }
 
-/** Returns how many articles were added and updated. Throws "not-found" for a source that does not exist. */
-export function update(writer: Writer, update: SourceUpdate): { readonly added: number; readonly updated: number } {
+/** One source's part in a transaction. */
+interface Part {
+  readonly source: number;
+  readonly update: SourceUpdate;
+  readonly ids: Set<string>;
+  added: number;
+}
+
+/**
+ * Returns for each source how many articles were added and updated: all of them are stored, or nothing. Throws "not-found"
+ * for a source that does not exist.
+ */
+export function update(writer: Writer, updates: readonly SourceUpdate[]): readonly UpdateResult[] {
   const { db } = writer;
   return db.write(() => {
-    const source = sourceNumber(db, update.sourceId);
-    if (source === null) {
-      throw new NewsError('not-found', `there is no source "${update.sourceId}"`, 'See "news source list".');
-    }
     const now = writer.now();
-    const placed = update.changes.map((change) => place(db, change, now));
-    const changed = applyAll(writer, source, placed, now);
-    if (update.listed) renewTraces(db, source, update.listed, now);
-    const seen = updateSource(db, source, update);
-    if (seen || placed.length > 0) touch(db);
-    return changed;
+    const parts = updates.map((update) => partOf(db, update));
+    const placed = parts.flatMap((part) => part.update.changes.map((change) => place(db, part, change, now)));
+    applyAll(writer, placed, now);
+    let seen = placed.length > 0;
+    for (const { source, update } of parts) {
+      if (update.listed) renewTraces(db, source, update.listed, now);
+      if (updateSource(db, source, update)) seen = true;
+    }
+    if (seen) touch(db);
+    return parts.map(({ added, ids }) => ({ added, updated: ids.size - added }));
   });
 }
 
-function place(db: Database, change: Change, now: number): Placed {
+function partOf(db: Database, update: SourceUpdate): Part {
+  const source = sourceNumber(db, update.sourceId);
+  if (source === null)
+    throw new NewsError('not-found', `there is no source "${update.sourceId}"`, 'See "news source list".');
+  return { source, update, ids: new Set(), added: 0 };
+}
+
+function place(db: Database, part: Part, change: Change, now: number): Placed {
   const stored = db.get('SELECT * FROM article WHERE id = ?', change.id) ?? null;
   const { published, updated } = change.draft;
   const sortedAt = change.kind === 'add' ? change.sortedAt : believableAt(published ?? updated, now);
-  return { change, stored, sortedAt };
+  return { part, change, stored, sortedAt };
 }
 
 /**
  * The full-text index writes out its buffer whenever rows do not rise, so that changes are made in the order of time.
  * Among articles of one moment the first of a document is the newest: it gets the highest row.
  */
-function applyAll(
-  writer: Writer,
-  source: number,
-  placed: readonly Placed[],
-  now: number,
-): { added: number; updated: number } {
+function applyAll(writer: Writer, placed: readonly Placed[], now: number): void {
   const counts = tally(writer.db);
   const inOrder = placed.toReversed().toSorted((a, b) => a.sortedAt - b.sortedAt);
-  const before = new Set<string>();
-  let added = 0;
-  for (const { change, stored, sortedAt } of inOrder) {
+  for (const { part, change, stored, sortedAt } of inOrder) {
     const provenance: Provenance = { from: 'feed', at: now, method: change.method, partial: false };
     const content = { ...change, draft: withoutBase(change.draft), provenance };
     // The same id twice in one batch: the second is an update of the first.
-    const known = before.has(change.id) ? writer.db.get('SELECT * FROM article WHERE id = ?', change.id) : stored;
-    before.add(change.id);
+    const known = part.ids.has(change.id) ? writer.db.get('SELECT * FROM article WHERE id = ?', change.id) : stored;
+    part.ids.add(change.id);
     if (known) rewriteArticle(writer, known, content, counts);
     else {
-      insertArticle(writer, { ...content, source, sortedAt, now }, counts);
-      added++;
+      insertArticle(writer, { ...content, source: part.source, sortedAt, now }, counts);
+      part.added++;
     }
   }
   counts.write();
-  return { added, updated: before.size - added };
 }
 
 function withoutBase(draft: Draft): Draft {
