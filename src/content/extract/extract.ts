@@ -23,7 +23,7 @@ import { findAuthors, within } from './people.ts';
 import { type Measured, measure } from './prune.ts';
 import { findRelated } from './related.ts';
 import { findSection } from './section.ts';
-import { siteNames } from './site-name.ts';
+import { publisherNames, siteNames } from './site-name.ts';
 import { type StateArticle, stateArticle } from './state-article.ts';
 import { findTags } from './tags.ts';
 import { findTitle, isForeignTo, type Title } from './title.ts';
@@ -121,7 +121,7 @@ function read(html: string, options: PageOptions): Reading {
     page,
     comments,
     apart: within(apartRoots(tree, comments)),
-    sites: siteNames(head, options.url),
+    sites: [...siteNames(head, options.url), ...publisherNames(graph, article)],
   };
 }
 

@@ -12,8 +12,11 @@ const outlets = new Set(words.outlets);
 const collectives = new Set(words.collectives);
 const beforeDates = new Set(words.beforeDates);
 const beforeClocks = new Set(words.beforeClocks);
-/** Words round the site's name in "The Skarre Post". */
+/** Words round the site's name in "The Skarre Post Online". */
 const siteWords = new Set(words.siteWords);
+const siteEnding = new RegExp(`(?:${alternatives(words.siteWords)})$`, 'u');
+/** What joins the words in the name of an office to each other, and a person to an outlet. */
+const partOfBodies = new Set(words.partOfBodies);
 const credentials = new Set(words.credentials);
 const maxName = 80;
 
@@ -34,6 +37,8 @@ function endOf(parts: readonly string[]): number {
   for (let at = 1; at < parts.length; at++) {
     const word = lower(parts[at] ?? '');
     const next = parts[at + 1] ?? '';
+    // "Department for Inland Waters" is whole; "Ana Silva for The Star" is hers.
+    if (outlets.has(lower(parts[at - 1] ?? '')) && partOfBodies.has(word)) return -1;
     if (ends.get(word)?.some((end) => end.every((one, step) => lower(parts[at + step] ?? '') === one))) return at;
     if (/^\d/.test(word)) return at;
     // "Ana Silva in Rome"; one word before it may still be a name such as "Prince in Exile".
@@ -52,6 +57,15 @@ function withoutRole(parts: readonly string[]): readonly string[] {
     if (!roles.has(role) && !(roles.has(tail.at(-1) ?? '') && tail.slice(0, -1).every((word) => adjectives.has(word))))
       continue;
     return parts.slice(0, -count);
+  }
+  return parts;
+}
+
+/** Without the outlet that stands behind a name with nothing to part them, where line breaks were lost. */
+function withoutOutlet(parts: readonly string[], sites: readonly string[]): readonly string[] {
+  // One word may be a family name that the writer's own site is named after.
+  for (let from = 2; from < parts.length - 1; from++) {
+    if (isSite(parts.slice(from).join(' ').toLowerCase(), sites)) return parts.slice(0, from);
   }
   return parts;
 }
@@ -82,12 +96,12 @@ function cleanName(text: string, sites: readonly string[]): string | null {
   name = collapse(name.replace(/(?:^|\s)@\w+/g, ' ').replace(edges, ''));
   const parts = name.split(' ');
   const end = endOf(parts);
-  name = withoutRole(end > 0 ? parts.slice(0, end) : parts).join(' ');
+  name = withoutRole(withoutOutlet(end > 0 ? parts.slice(0, end) : parts, sites)).join(' ');
   name = withoutCredentials(name).replace(edges, '').replace(suffix, '');
   const sentence = name.length > 20 && /[.!?。]$/.test(name);
   if (name === '' || name.length > maxName || sentence || !/\p{L}/u.test(name)) return null;
   const plain = name.toLowerCase();
-  if (nobody.has(plain) || roles.has(plain) || isSite(plain, sites)) return null;
+  if (nobody.has(plain) || roles.has(plain) || isSite(plain, sites) || isBranch(name, sites)) return null;
   const all = plain.split(' ');
   if (all.length > 7 || (all.length < 3 && all.some((part) => notNames.has(part)))) return null;
   return name.length < 2 ? null : name;
@@ -95,10 +109,18 @@ function cleanName(text: string, sites: readonly string[]): string | null {
 
 /** The site itself, also as "Skarre Post Staff" or "The Skarre Post". */
 function isSite(name: string, sites: readonly string[]): boolean {
-  const own = name.split(' ').filter((word) => !collectives.has(word) && !siteWords.has(word));
-  return (
-    sites.includes(name.replace(/[^\p{L}\p{N}]/gu, '')) || sites.includes(own.join('').replace(/[^\p{L}\p{N}]/gu, ''))
+  const all = name.split(' ').filter((word) => !collectives.has(word));
+  const own = all.filter((word) => !siteWords.has(word));
+  return [name, all.join(''), own.join(''), name.replace(siteEnding, '')].some((one) =>
+    sites.includes(one.replace(/[^\p{L}\p{N}]/gu, '')),
   );
+}
+
+/** "RNO Skarre" and "RNO Sport" are parts of a station that calls itself by its letters. */
+function isBranch(name: string, sites: readonly string[]): boolean {
+  const letters = /^(\p{Lu}{3,5})\s/u.exec(name)?.[1]?.toLowerCase();
+  const whole = name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+  return letters !== undefined && !sites.includes(whole) && sites.some((site) => site.startsWith(letters));
 }
 
 const joints = new RegExp(
@@ -110,7 +132,10 @@ const joining = new RegExp(`^(?:;|；|、|،|${and})$`, 'i');
 /** Arabic writes "and" in front of the name; names that begin with that letter are rarely followed by two more words. */
 const arabicAnd = /^([\p{sc=Arabic}]+\s[\p{sc=Arabic}]+)\s+و(?=[\p{sc=Arabic}]{3,}\s[\p{sc=Arabic}])/u;
 
-const pictureStart = new RegExp(`^\\s*(?:${pictureWords})`, 'iu');
+const pictureStart = new RegExp(
+  `^\\s*(?:${pictureWords})(?:(?![\\p{L}\\p{M}])|(?<=[\\p{sc=Han}\\p{sc=Hangul}]))`,
+  'iu',
+);
 
 /** True for words that begin the credit of pictures: who took them is no author. */
 export function isPictureCredit(text: string): boolean {
@@ -123,6 +148,8 @@ const deskEndings = words.deskEndings;
 
 /** True for the name of an outlet, an agency or a company rather than of a person. */
 export function isOutlet(name: string): boolean {
+  // "R24 Havelsand": stations have numbers, people have none.
+  if (/\d/.test(name) && /\p{Lu}/u.test(name)) return true;
   if (outletEndings.some((ending) => name.length > ending.length + 1 && name.endsWith(ending))) return true;
   if (name.includes(' ') && companyForms.has(name.split(' ').at(-1) ?? '')) return true;
   const parts = name.toLowerCase().split(/[\s-]+/);

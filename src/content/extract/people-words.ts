@@ -59,3 +59,19 @@ export function withoutBy(text: string): string {
   const once = text.slice(byLength(text));
   return once.slice(byLength(once));
 }
+
+const nameShape = new RegExp(
+  `^\\p{Lu}[\\p{L}\\p{M}'’.-]*(?:\\s(?:(?:${alternatives(words.particles)})\\s){0,2}\\p{Lu}[\\p{L}\\p{M}'’.-]*){1,3}$`,
+  'u',
+);
+
+/** True for two to five words in the way names are written, in scripts that have capitals. */
+export function looksLikeName(text: string): boolean {
+  return nameShape.test(text) && text.length < 50 && !/\d/.test(text);
+}
+
+/** True for the words before a name ("Words by", "Author:") where the name itself stands elsewhere. */
+export function isLabel(segment: string): boolean {
+  const bare = segment.replace(/[\s:：,]+$/, '');
+  return bare !== '' && byLength(`${bare} X`) === bare.length + 1;
+}

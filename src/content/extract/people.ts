@@ -5,7 +5,8 @@ import { type Graph, isNode, list, type Node, resolve, typesOf } from './json-ld
 import { anyPart, oneOf } from './name-words.ts';
 import { isCollective, isPictureCredit, splitNames } from './names.ts';
 import { called, having, inOrder } from './page-index.ts';
-import { fromLines, namesIn } from './people-near.ts';
+import { fromHeadline, fromLines } from './people-lines.ts';
+import { namesIn } from './people-near.ts';
 import { byLength } from './people-words.ts';
 import { isNamed } from './tokens.ts';
 import { attribute, type PageElement, type PageTree, textOf, upward } from './tree.ts';
@@ -94,6 +95,12 @@ function nearTitle({ tree, title }: Near, marked: readonly PageElement[]): reado
   return next < 0 ? start : start.slice(0, next);
 }
 
+/** "author" in a caption is who took the picture. */
+function isInFigure(element: PageElement): boolean {
+  for (const outer of upward(element)) if (outer.tag === 'figure' || outer.tag === 'figcaption') return true;
+  return false;
+}
+
 function namesOfMark(tree: PageTree, element: PageElement, sites: readonly string[]): string[] {
   const inner = tree.elements
     .slice(element.index + 1, element.last + 1)
@@ -114,14 +121,26 @@ function fromMarks(near: Near, sites: readonly string[], { among, test }: Mark):
   let last = -1;
   for (const element of among(near.tree)) {
     if (element.index <= last || outside.has(element.tag) || !test(element)) continue;
-    if (element.last - element.index > 80 || near.apart(element)) continue;
+    if (element.last - element.index > 80 || near.apart(element) || isInFigure(element)) continue;
     last = element.last;
     const found = namesOfMark(near.tree, element, sites);
     if (found.length === 0) continue;
     names.set(element, found);
     if (marked.push(element) > 200) break;
   }
-  return unique(nearTitle(near, marked).flatMap((element) => names.get(element) ?? []));
+  const around = nearTitle(near, marked);
+  const of = (element: PageElement): readonly string[] => names.get(element) ?? [];
+  const first = around.find((element) => of(element).some((name) => !isWeak(name)));
+  return unique(around.filter((element) => !first || isLike(element, first)).flatMap(of));
+}
+
+/** Colleagues are named side by side or in elements of one kind; elsewhere stand the outlet and the makers of what is reviewed. */
+function isLike(element: PageElement, first: PageElement): boolean {
+  if (element === first) return true;
+  return (
+    element.parent === first.parent ||
+    (element.tag === first.tag && attribute(element, 'class') === attribute(first, 'class'))
+  );
 }
 
 /** Site builders name the parts of a page for their scripts where their classes are drawn by lot. */
@@ -198,7 +217,8 @@ export function findAuthors(
   const said = [() => structured.people, () => fromMetas(head, sites), () => fromTwitter(head, sites)];
   const printed = (): string[] => marks.map((way) => way()).find((names) => names.length > 0) ?? lines();
   let collective: string[] = [];
-  for (const way of [...said, ...marks, lines, () => structured.others]) {
+  const headline = (): string[] => (sources.title ? fromHeadline(textOf(sources.title, 400), sites) : []);
+  for (const way of [...said, ...marks, lines, headline, () => structured.others]) {
     const names = way();
     const people = names.filter((name) => !isWeak(name));
     if (people.length > 0) return said.includes(way) ? corrected(names, sources, printed) : names;

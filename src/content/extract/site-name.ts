@@ -1,6 +1,7 @@
 /** Titles without the names of the site and its sections. */
 import labels from '../../../data/extract/labels.json' with { type: 'json' };
 import { type Head, metaValues } from './head.ts';
+import { type Graph, isNode, list, type Node, resolve, textIn, typesOf } from './json-ld.ts';
 
 const smallWords = new Set(labels.smallWords);
 const separators = /\s+[|\-–—·•»«:~/‹›⋆★]+\s+|\s*[|»«]\s*|\s+::\s+/;
@@ -17,6 +18,16 @@ export function siteNames(head: Head, url: string | null): string[] {
   return [...metaValues(head, 'site'), host, ...labels.filter((label) => label.length > 3)]
     .map(bare)
     .filter((name) => name !== '');
+}
+
+/** The names of those who publish the article, as structured data tells them. A person who does is its writer. */
+export function publisherNames(graph: Graph, article: Node | null): string[] {
+  return list(article?.publisher).flatMap((one) => {
+    const node = resolve(graph, one);
+    if (!isNode(node) || typesOf(node).includes('Person')) return [];
+    const name = bare(textIn(node.name) ?? '');
+    return name === '' ? [] : [name];
+  });
 }
 
 function isSite(part: string, sites: readonly string[]): boolean {

@@ -263,9 +263,10 @@ export function findTitle(
     const winner = notTheBlog(agreed, candidates, head);
     return { text: withoutKicker(winner, said), element: winner.element };
   }
-  const line = lineOfTitle(blocks, head, said) ?? (isSilent(head, article) ? largeLine(blocks) : null);
-  if (line) return line;
   const firsts = candidates.filter((candidate) => candidate.level === 1);
+  const headed = firsts.length === 1 && words(firsts[0]?.text ?? '').size >= 4;
+  const line = lineOfTitle(blocks, head, said) ?? (isSilent(head, article) && !headed ? largeLine(blocks) : null);
+  if (line) return line;
   const only = firsts.length === 1 || said.length === 0 ? (firsts[0] ?? null) : null;
   const claim = said[0] ?? null;
   // An only h1 beats a title that the page may share with every other page, unless the page names its headline itself.

@@ -38,6 +38,9 @@ describe('the names in a byline', () => {
     'Ana Silva • 5 min read',
     'Story by Ana Silva; photographs by Bob Brown',
     'View all posts by Ana Silva →',
+    'Ana Silva The Skarre Post',
+    'Ana Silva, R24 Skarre',
+    'Ana Silva / Снимки: Bob Brown',
   ])('stand without the rest: %s', (byline) => {
     expect(splitNames(byline, sites)).toEqual(['Ana Silva']);
   });
@@ -47,7 +50,12 @@ describe('the names in a byline', () => {
     'Redaktion',
     'Skarre Post Staff',
     'https://social.example/ana',
+    'Skarre Post Online',
     'Senior reporter',
+    'Online Editor',
+    'Redacció',
+    'প্রতিনিধি',
+    '온라인뉴스팀',
     '10 March 2026',
   ])('are not there in %s', (byline) => {
     expect(splitNames(byline, sites)).toEqual([]);
@@ -61,6 +69,20 @@ describe('the names in a byline', () => {
     ['الأستاذ سامي', ['الأستاذ سامي']],
   ])('are written in the way of their country: %s', (byline, names) => {
     expect(splitNames(byline, sites)).toEqual(names);
+  });
+
+  it('are whole where an office has "for" in its name', () => {
+    expect(splitNames('Department for Inland Waters', sites)).toEqual(['Department for Inland Waters']);
+  });
+
+  it('are not those of branches of a station', () => {
+    expect(splitNames('RNO Skarre', ['rnonews'])).toEqual([]);
+    expect(splitNames('KIM Min-ji', ['rnonews'])).toEqual(['KIM Min-ji']);
+  });
+
+  it('does not take names that begin like a word for pictures for credits', () => {
+    expect(splitNames('Ana Silva, Carla Bildt', sites)).toEqual(['Ana Silva', 'Carla Bildt']);
+    expect(splitNames('Ana Silva, Fotini Laskari', sites)).toEqual(['Ana Silva', 'Fotini Laskari']);
   });
 
   it('keeps a name that looks like more than one', () => {

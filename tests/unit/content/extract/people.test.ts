@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { articleWith, extract } from './sample-page.ts';
+import { articleWith, body, extract, pageWith } from './sample-page.ts';
 
 function written(author: unknown): string {
   const node = { '@type': 'NewsArticle', headline: 'A quiet morning in the harbour of Skarre', author };
@@ -80,5 +80,72 @@ describe('authors', () => {
   it('are those with a page of their own and the colleague behind them', () => {
     const before = '<div class="byline">By <a href="/author/ana">Ana Silva</a> and Jo Wu</div>';
     expect(authors({ before })).toEqual(['Ana Silva', 'Jo Wu']);
+  });
+
+  it.each([
+    [
+      'in a caption',
+      '<figure><img src="/a.jpg"><figcaption><span class="author">Bob Brown</span></figcaption></figure>',
+    ],
+    ['behind words for pictures', '<span class="author">Foto: Bob Brown</span>'],
+    [
+      'of the book that is reviewed',
+      '<div class="book"><div class="by"><i>Gulls</i> by <span class="author">Bob Brown</span></div></div>',
+    ],
+    ['of the station', '<div class="byline"><span>Radio Skarre</span></div>'],
+  ])('are not those %s', (_where, before) => {
+    const head = written({ '@type': 'Person', name: 'Ana Silva' });
+    expect(authors({ head, before: `${byline}${before}` })).toEqual(['Ana Silva']);
+  });
+
+  it('are neither where somebody is nor what they do', () => {
+    const before =
+      '<div class="author-info"><span class="name">Ana Silva</span><span class="author-location">New Skarre</span><span class="role">Guardian of Gulls</span></div>';
+    expect(authors({ before })).toEqual(['Ana Silva']);
+    const label = '<div class="author-meta"><span>Data publicării:</span> <span>Ana Silva</span></div>';
+    expect(authors({ before: label })).toEqual(['Ana Silva']);
+  });
+
+  it('are also those without a page of their own beside those with one', () => {
+    const before =
+      '<div class="authors"><a class="name" href="/authors/1">Ana Silva</a><a class="name">Jo Wu</a></div>';
+    expect(authors({ before })).toEqual(['Ana Silva', 'Jo Wu']);
+  });
+
+  it('are not the publisher that structured data names', () => {
+    const node = {
+      '@type': 'NewsArticle',
+      author: { '@type': 'Person', name: 'Skarre Ilta' },
+      publisher: { '@type': 'Organization', name: 'Skarre Ilta' },
+    };
+    const head = `<script type="application/ld+json">${JSON.stringify(node)}</script>`;
+    expect(authors({ head })).toEqual([]);
+    expect(authors({ head, before: byline })).toEqual(['Ana Silva']);
+    const own = head.replace('"Organization"', '["Person","Organization"]');
+    expect(authors({ head: own })).toEqual(['Skarre Ilta']);
+  });
+
+  it.each([
+    ['behind a headline', '<h1>Nine gulls are enough for anybody, By Ana Silva</h1>', 'Ana Silva'],
+    [
+      'behind the place',
+      '<h1>تسعة نوارس تكفي ميناء الجزيرة هذا العام</h1><p><strong>وادي السرو – سامي الحدّاد</strong></p>',
+      'سامي الحدّاد',
+    ],
+    ['behind outlet and role', '<h1>九只海鸥已经足够</h1><div>港口新闻记者 季晚舟</div>', '季晚舟'],
+  ])('are found %s', (_where, top, name) => {
+    expect(extract(pageWith(`<article>${top}${body}</article>`)).draft.authors).toEqual([name]);
+  });
+
+  it('are found in a signature above lines that are no part of the text', () => {
+    const html = pageWith(
+      `<h1>Nine gulls are enough</h1><div class="text">${body}<p align="right"><i>Ana Silva</i></p></div><p>Follow our channel and read about every gull of Skarre an hour before it lands.</p>`,
+    );
+    expect(extract(html).draft.authors).toEqual(['Ana Silva']);
+  });
+
+  it('are two where a dash joins names in Vietnamese', () => {
+    expect(authors({ before: '<p class="author">Hải Yến - Trọng Bách</p>' })).toEqual(['Hải Yến', 'Trọng Bách']);
+    expect(authors({ before: '<p class="author">Ana Silva - Upper Skarre</p>' })).toEqual(['Ana Silva']);
   });
 });

@@ -20,6 +20,11 @@ describe('the headline', () => {
     expect(titleOf(title, '')).toBe(headline);
   });
 
+  it('is the only heading of the first level and no bold line below it', () => {
+    const inside = `<h1>${headline}</h1><p><b>NEW SKARRE, Monday</b></p>`;
+    expect(titleOf('The daily page of Skarre', inside)).toBe(headline);
+  });
+
   it('keeps colons and dashes of its own', () => {
     expect(titleOf('Gulls: why they matter so much | Skarre Post', '')).toBe('Gulls: why they matter so much');
     expect(titleOf('Gulls - why they matter so much to the island', '')).toBe(

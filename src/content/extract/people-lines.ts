@@ -1,0 +1,133 @@
+/** Authors as a page prints them without marks: in the lines under the headline, in credits inside and below the text. */
+import words from '../../../data/extract/people.json' with { type: 'json' };
+import { type Block, behind, isProse } from './blocks.ts';
+import { isDateLine } from './line-shapes.ts';
+import { isCollective, splitNames } from './names.ts';
+import { isNoise, profile } from './people-near.ts';
+import { alternatives, byLength, isLabel, looksLikeName, startsWithBy } from './people-words.ts';
+import { attribute, collapse, contains, type PageElement } from './tree.ts';
+
+const where = new RegExp(`\\s(?:${alternatives(words.places)})\\s+\\p{Lu}[\\p{L}\\p{M}'’ .-]{1,40}$`, 'u');
+const credited = words.inText.map((pattern) => new RegExp(pattern, 'u'));
+/** "Beirut – Sami Haddad" in scripts without capitals, alone in a line. */
+const datelines = words.datelines.map((pattern) => new RegExp(pattern, 'u'));
+
+function capture(patterns: readonly RegExp[], text: string): string | null {
+  for (const pattern of patterns) {
+    const found = pattern.exec(text)?.[1];
+    if (found !== undefined) return found;
+  }
+  return null;
+}
+
+/** "13 May 2010, by Ana Silva" as two segments. */
+function byAfterComma(segment: string): readonly string[] {
+  for (const match of segment.matchAll(/[,،]\s+/g)) {
+    const rest = segment.slice(match.index + match[0].length);
+    if (startsWithBy(rest)) return [segment.slice(0, match.index), rest];
+  }
+  return [segment];
+}
+
+/** "Ana Silva at Hill Park" is Ana Silva: reports of matches and trials say where they were written. */
+function withoutWhere(part: string): string {
+  const name = part.replace(where, '');
+  return looksLikeName(name) ? name : part;
+}
+
+/** The name in the line below "Words by": some page builders set each word of a byline in a box of its own. */
+function belowLabel(block: Block | undefined, sites: readonly string[]): string[] {
+  if (!block || block.size > longestSignature || !looksLikeName(block.text)) return [];
+  const isOwn = block.links.every((link) => profile.test(attribute(link, 'href')));
+  return isOwn ? splitNames(block.text, sites) : [];
+}
+
+/** Names from a line near the headline: "By X", or a name beside a date. */
+function fromCredits(block: Block, sites: readonly string[]): string[] {
+  // A wide blank parts the fields of a line in Chinese and Japanese.
+  const pieces = block.pieces
+    .flatMap(({ node }) => (node?.text ?? '').split(/[\u3000\u2003]+|\u00a0{2,}/))
+    .map(collapse);
+  const segments = pieces
+    .filter((text) => text !== '')
+    .flatMap((piece) => piece.split(/\s*[|•·/]\s*|\s[–—-]\s/))
+    .flatMap(byAfterComma)
+    .filter((segment) => segment !== '');
+  const by = segments.findIndex((segment) => startsWithBy(segment) && !/[.!?]$/.test(segment));
+  if (by >= 0) return splitNames(segments[by] ?? '', sites);
+  const opening = segments.findIndex(isLabel);
+  if (opening >= 0 && segments[opening + 1] !== undefined) return splitNames(segments[opening + 1] ?? '', sites);
+  const dated = segments.some(isNoise) || isDateLine(block.text);
+  if (!dated || block.size > 140) return [];
+  const outlet = segments.findIndex((segment) => sites.includes(segment.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')));
+  const beside = outlet < 0 ? '' : (segments[outlet + 1] ?? '');
+  // "The Skarre Post - Ana Silva" beside a date: whoever stands behind the outlet, also in scripts without capitals.
+  if (/^\p{Lo}+(?: \p{Lo}+){1,2}$/u.test(beside)) return splitNames(beside, sites);
+  const parts = segments.flatMap((segment) => segment.split(/\s*,\s*/));
+  return parts
+    .map(withoutWhere)
+    .filter((part) => looksLikeName(part) && !isNoise(part))
+    .slice(0, 3)
+    .flatMap((part) => splitNames(part, sites));
+}
+
+/** The authors named in the lines below the headline, else in a credit anywhere in the text. */
+export function fromLines(blocks: readonly Block[], title: PageElement | null, sites: readonly string[]): string[] {
+  const from = title ? behind(blocks, title) : 0;
+  const below = blocks.slice(from, from + 12);
+  for (const [at, block] of below.entries()) {
+    if (block.size === 0 || block.size > 200 || block.kind === 'item') continue;
+    const next = below.slice(at + 1).find((one) => one.size > 0);
+    const names = isLabel(block.text) ? belowLabel(next, sites) : fromCredits(block, sites);
+    if (names.length > 0) return names;
+    // A name in italics right under the headline needs no other word; that of a company is who sent the text.
+    const alone = at < 3 && block.size < longestSignature && isMarked(block) && looksLikeName(block.text);
+    if (alone && !isCollective(block.text)) return splitNames(block.text, sites);
+    const placed = block.size < longestSignature && isMarked(block) ? capture(datelines, block.text) : null;
+    if (placed !== null) return splitNames(placed, sites);
+  }
+  for (const block of blocks.slice(from, from + 200)) {
+    if (block.size === 0) continue;
+    const inText = capture(credited, block.text.length > 2_000 ? block.text.slice(0, 2_000) : block.text);
+    if (inText !== null) return splitNames(inText, sites);
+    const alone = block.size < 80 && startsWithBy(block.text) && !/[.!?:]$/.test(block.text);
+    if (alone && looksLikeName(block.text.slice(byLength(block.text)))) return splitNames(block.text, sites);
+  }
+  return signature(blocks.slice(from, from + 400), sites);
+}
+
+/** The columnist at the end of a headline: "Nine gulls are enough, By Ana Silva". */
+export function fromHeadline(headline: string, sites: readonly string[]): string[] {
+  const last = headline.split(/,\s+/).at(-1) ?? '';
+  const isBy = last !== headline && startsWithBy(last) && /^\p{Lu}/u.test(last);
+  return isBy && looksLikeName(last.slice(byLength(last))) ? splitNames(last, sites) : [];
+}
+
+/** A line that holds more than a name and a word or two. */
+const longestSignature = 60;
+const marks = new Set(['i', 'em', 'b', 'strong']);
+
+function isMarked(block: Block): boolean {
+  return block.pieces.every(({ node }) => {
+    if (!node || !/\p{L}/u.test(node.text)) return true;
+    return marks.has(node.parent.tag) || marks.has(node.parent.parent?.tag ?? '');
+  });
+}
+
+/** A name that stands alone below the text, to the right or set apart by its letters: how old papers sign. */
+function signature(blocks: readonly Block[], sites: readonly string[]): string[] {
+  for (const [at, block] of blocks.entries()) {
+    if (block.size === 0 || block.size > longestSignature || !['text', 'paragraph'].includes(block.kind)) continue;
+    const before = blocks.slice(Math.max(0, at - 5), at).findLast((one) => one.size > 0);
+    const next = blocks[at + 1];
+    const closed = before !== undefined && /[.!?…"”»]$/.test(before.text) && before.linkSize === 0;
+    // Sentences behind it end a signature only where they stand in the same text.
+    if (!closed || (next && isProse(next) && contains(block.parent.parent ?? block.parent, next.parent))) continue;
+    const right = /right|end/.test(`${attribute(block.parent, 'align')} ${attribute(block.parent, 'style')}`);
+    const mail = block.pieces.some(({ node }) => /\S@\S/.test(node?.text ?? ''));
+    const first = collapse(block.pieces.find(({ node }) => /\S/.test(node?.text ?? ''))?.node?.text ?? '');
+    const [name] = first.split(/,\s/);
+    if ((right || isMarked(block) || mail) && name !== undefined && looksLikeName(name)) return splitNames(name, sites);
+  }
+  return [];
+}
