@@ -1,10 +1,12 @@
 /**
- * npm run fuzz [feeds|pages|processes…] [--runs N] [--seed N] [--only N] [--seconds N]: damaged documents by the thousand,
- * and processes that all work on one database. Ends with 1 where a rule was broken, and says how to see it again.
+ * npm run fuzz [feeds|pages|traps|processes…] [--runs N] [--seed N] [--only N] [--seconds N]: damaged documents by the thousand,
+ * pages that say one thing over and over, and processes that all work on one database. Ends with 1 where a rule was broken, and says how to see it again.
  */
 import { parseArgs } from 'node:util';
 import { fuzzDocuments, kinds } from './documents.ts';
+import type { Finding } from './findings.ts';
 import { fuzzProcesses } from './processes.ts';
+import { fuzzTraps } from './traps.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -16,7 +18,7 @@ const { values, positionals } = parseArgs({
   },
 });
 const seed = Number(values.seed);
-const names = positionals.length > 0 ? positionals : ['feeds', 'pages', 'processes'];
+const names = positionals.length > 0 ? positionals : ['feeds', 'pages', 'traps', 'processes'];
 
 for (const name of names) {
   const started = performance.now();
@@ -29,13 +31,17 @@ for (const name of names) {
 
 async function problemsOf(name: string): Promise<readonly string[]> {
   if (name === 'processes') return fuzzProcesses(Number(values.seconds), console.log);
-  const kind = Object.hasOwn(kinds, name) ? kinds[name as keyof typeof kinds] : undefined;
-  if (!kind) throw new Error(`There is no fuzz "${name}"; there are feeds, pages, processes.`);
-  // Pages are some twenty times as long as feeds.
-  const runs = name === 'pages' ? Math.ceil(Number(values.runs) / 2) : Number(values.runs);
   const only = values.only === undefined ? {} : { only: Number(values.only) };
-  const findings = await fuzzDocuments(kind, { runs, seed, ...only });
+  const findings = name === 'traps' ? fuzzTraps(only.only) : await damaged(name, only);
   return findings.map(
     ({ run, document, problem }) => `${document}: ${problem}\n  npm run fuzz -- ${name} --seed ${seed} --only ${run}`,
   );
+}
+
+function damaged(name: string, only: { readonly only?: number }): Promise<readonly Finding[]> {
+  const kind = Object.hasOwn(kinds, name) ? kinds[name as keyof typeof kinds] : undefined;
+  if (!kind) throw new Error(`There is no fuzz "${name}"; there are feeds, pages, traps, processes.`);
+  // Pages are some twenty times as long as feeds.
+  const runs = name === 'pages' ? Math.ceil(Number(values.runs) / 2) : Number(values.runs);
+  return fuzzDocuments(kind, { runs, seed, ...only });
 }

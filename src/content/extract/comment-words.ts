@@ -6,7 +6,7 @@
  */
 import words from '../../../data/extract/comments.json' with { type: 'json' };
 import { plainDigits } from './moments.ts';
-import { evenBlanks } from './tree.ts';
+import { evenBlanks, withoutEnd } from './tree.ts';
 
 function allOf(byLanguage: Readonly<Record<string, readonly string[]>>): readonly string[] {
   return [...new Set(Object.values(byLanguage).flat())];
@@ -112,12 +112,12 @@ export function sayingIn(line: string): { readonly at: number; readonly word: st
 /** A word without the blanks, colons and dots behind it; few have any. */
 function withoutColon(word: string): string {
   const last = word.charCodeAt(word.length - 1);
-  return (last >= 97 && last <= 122) || word === '' ? word : word.replace(/[\s:：.…]+$/u, '');
+  return (last >= 97 && last <= 122) || word === '' ? word : withoutEnd(word, /[\s:：.…]/);
 }
 
 /** True for a line of nothing but "says:". */
 export function isSaying(line: string): boolean {
-  return says.has(withoutColon(line.toLowerCase()));
+  return line.length <= longestLine && says.has(withoutColon(line.toLowerCase()));
 }
 
 /** True for "Anna says:" and "Anna said…", as comment templates write it; "A spokesman said:" leads to a quotation. */
@@ -131,7 +131,7 @@ export function isTemplateLine(line: string): boolean {
 export function withoutSays(text: string): string {
   const saying = sayingIn(text);
   const behind = saying ? text.slice(saying.at + saying.word.length) : '';
-  return (saying && !/[\p{L}\d]/u.test(behind) ? text.slice(0, saying.at) : text).replace(/[\s:：]+$/, '');
+  return withoutEnd(saying && !/[\p{L}\d]/u.test(behind) ? text.slice(0, saying.at) : text, /[\s:：]/);
 }
 
 /** True for a line that begins with "posted" and the like: who and when follow. */

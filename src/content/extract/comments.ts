@@ -181,7 +181,7 @@ function findName(inner: readonly PageElement[]): PageElement | undefined {
 /** The line that says who and when in one: "Submitted by Anna on 3 May", "Anna wrote on 3 May". */
 function creditOf(element: PageElement): { readonly author: string; readonly element: PageElement } | null {
   if (element.last - element.index > 8) return null;
-  const text = textOf(element, 140).replace(/\s*[·•|].*$/u, '');
+  const text = (textOf(element, 140).split(/[·•|]/, 1)[0] ?? '').trimEnd();
   if (text.length > 100 || !/\d/.test(text)) return null;
   const saying = sayingIn(text);
   if (saying) return { author: text.slice(0, saying.at).trim(), element };

@@ -9,13 +9,15 @@ export type Node = Readonly<Record<string, unknown>>;
 const maxLength = 1_000_000;
 const maxNodes = 2_000;
 
+/** The end of a script, with what closes a comment round its JSON. */
+const longestEnd = 100;
+
 /** JSON as pages write it: in comments or CDATA, with control characters and trailing commas. Undefined if hopeless. */
 function looseJson(text: string): unknown {
-  const bare = text
-    .replace(/^\s*(?:<!--|\/\*|\/\/)?\s*<!\[CDATA\[\s*(?:\*\/)?|^\s*<!--/, '')
-    .replace(/(?:\/\/|\/\*)?\s*\]\]>\s*(?:\*\/|-->)?\s*$|-->\s*$/, '')
-    .trim()
-    .replace(/;$/, '');
+  const whole = text.trim().replace(/^(?:<!--|\/\*|\/\/)?\s*<!\[CDATA\[\s*(?:\*\/)?|^<!--/, '');
+  // What closes a comment stands at the end; a pattern for it would be tried at every blank of the whole.
+  const end = whole.slice(-longestEnd).replace(/(?:\/\/|\/\*)?\s*\]\]>\s*(?:\*\/|-->)?\s*$|-->\s*$/, '');
+  const bare = (whole.slice(0, -longestEnd) + end).trim().replace(/;$/, '');
   try {
     return JSON.parse(bare);
   } catch {

@@ -2,7 +2,7 @@
 import words from '../../../data/extract/labels.json' with { type: 'json' };
 import type { Head } from './head.ts';
 import type { Graph, Node } from './json-ld.ts';
-import { collapse, type PageElement, type PageTree } from './tree.ts';
+import { collapse, type PageElement, type PageTree, withoutEnd } from './tree.ts';
 
 export interface LabelSources {
   readonly tree: PageTree;
@@ -19,6 +19,9 @@ export interface LabelSources {
 
 /** Longer texts are no labels. */
 export const maxLabel = 60;
+
+/** A label with all that may stand round it. */
+export const longestLabel = 300;
 
 /** Letters and digits alone, in lower case. */
 export function bareLabel(text: string): string {
@@ -41,7 +44,7 @@ const tagLabelSet = setOf(words.tagLabels);
 /** Labels by their last character. */
 const sectionLabels = Map.groupBy(new Set(Object.values(words.sectionLabels).flat()), (label) => label.slice(-1));
 /** A section label with a letter before it. */
-const longestLabel = 1 + Math.max(...[...sectionLabels.values()].flat().map((label) => label.length));
+const longestSectionLabel = 1 + Math.max(...[...sectionLabels.values()].flat().map((label) => label.length));
 const notTags = new Set(words.notTags.map(bareLabel));
 const tagPaths = new Set(words.tagPaths);
 const pathNoise = new Set(words.pathNoise);
@@ -59,9 +62,9 @@ export function isNoTag(name: string): boolean {
 
 /** True for a text that ends with "Filed under", "Category:" and the like: a section's name follows. */
 export function endsWithSectionLabel(text: string): boolean {
-  let end = text.length;
-  while (end > 0 && /[\s:：]/.test(text.charAt(end - 1))) end--;
-  const line = text.slice(Math.max(0, end - longestLabel), end).toLowerCase();
+  const line = withoutEnd(text, /[\s:：]/)
+    .slice(-longestSectionLabel)
+    .toLowerCase();
   const labels = sectionLabels.get(line.slice(-1)) ?? [];
   return labels.some((label) => line.endsWith(label) && !/\p{L}$/u.test(line.slice(0, -label.length)));
 }

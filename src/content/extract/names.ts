@@ -1,7 +1,7 @@
 /** Names as bylines print them, cleaned of everything else. */
 import words from '../../../data/extract/people.json' with { type: 'json' };
 import { alternatives, and, pictureWords, withoutBy } from './people-words.ts';
-import { collapse } from './tree.ts';
+import { collapse, withoutEnd } from './tree.ts';
 
 const nobody = new Set(words.nobody);
 const roles = new Set(words.roles);
@@ -29,7 +29,7 @@ for (const end of words.ends) {
 }
 
 function lower(word: string): string {
-  return word.toLowerCase().replace(/[,.;:]+$/, '');
+  return withoutEnd(word.toLowerCase(), /[,.;:]/);
 }
 
 /** Where a word after the second ends the name: a place, a role, a date or a link's words follow; -1 if none does. */

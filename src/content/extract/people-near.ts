@@ -5,7 +5,7 @@ import { plainDigits } from './moments.ts';
 import { oneOf, wholeWord } from './name-words.ts';
 import { isPictureCredit, splitNames } from './names.ts';
 import { and, byLength, isLabel, looksLikeName, startsWithBy } from './people-words.ts';
-import { attribute, collapse, type PageElement, textOf } from './tree.ts';
+import { attribute, collapse, type PageElement, textOf, withoutEnd } from './tree.ts';
 
 const emphasis = new Set(['b', 'strong', 'i', 'em', 'u', 'font', 'big', 'small']);
 
@@ -29,11 +29,14 @@ function gather(element: PageElement, segments: string[]): void {
   }
 }
 
+/** More text than this names nobody. */
+const longestSegment = 2_000;
+
 /** The texts of an element as its inner elements part them: what style sets apart is apart. */
 function segmentsOf(element: PageElement): string[] {
   const segments = [''];
   gather(element, segments);
-  return segments.map(collapse).filter((text) => text !== '');
+  return segments.map((text) => collapse(text.slice(0, longestSegment))).filter((text) => text !== '');
 }
 
 /** The addresses of writers' own pages. */
@@ -89,7 +92,7 @@ const roleLabels = new Set(words.roleLabels);
 
 /** Labels such as "Position" go with what they label. */
 function withoutRoles(segments: readonly string[]): readonly string[] {
-  const label = segments.findIndex((segment) => roleLabels.has(segment.toLowerCase().replace(/[\s:：,،]+$/u, '')));
+  const label = segments.findIndex((segment) => roleLabels.has(withoutEnd(segment.toLowerCase(), /[\s:：,،]/)));
   return label > 0 ? segments.slice(0, label) : segments;
 }
 
@@ -132,7 +135,7 @@ export function namesIn(element: PageElement, sites: readonly string[]): string[
   const names: string[] = [];
   let waiting = false;
   for (const [at, segment] of segments.entries()) {
-    const bare = segment.replace(/[\s:：,]+$/, '');
+    const bare = withoutEnd(segment, /[\s:：,]/);
     if (isLabel(segment) || joint.test(bare)) {
       waiting = true;
       continue;

@@ -1,5 +1,7 @@
 /** The words that stand before a name in a byline, in many languages. */
+
 import words from '../../../data/extract/people.json' with { type: 'json' };
+import { withoutEnd } from './tree.ts';
 
 /** By-words by their first character, longest first. */
 const byWords = Map.groupBy(
@@ -72,6 +74,6 @@ export function looksLikeName(text: string): boolean {
 
 /** True for the words before a name ("Words by", "Author:") where the name itself stands elsewhere. */
 export function isLabel(segment: string): boolean {
-  const bare = segment.replace(/[\s:：,]+$/, '');
+  const bare = withoutEnd(segment, /[\s:：,]/);
   return bare !== '' && byLength(`${bare} X`) === bare.length + 1;
 }

@@ -9,6 +9,7 @@ import {
   isPathNoise,
   isTagPath,
   type LabelSources,
+  longestLabel,
 } from './label-words.ts';
 import { wholeWord } from './name-words.ts';
 import { classed, having, inOrder, tagged } from './page-index.ts';
@@ -17,7 +18,7 @@ import { attribute, collapse, type PageElement, textOf, upward } from './tree.ts
 
 /** A section's name as it is printed: "World..." and "World »" are World. */
 function cleanSection(text: string | null): string | null {
-  if (text === null) return null;
+  if (text === null || text.length > longestLabel) return null;
   const name = cleanLabel(text, /^[\s#»›>|/:]+|(?:\.{2,}|…|[»›>|/:]+)\s*$/gu);
   return name !== null && /\p{L}/u.test(name) ? name : null;
 }
@@ -90,17 +91,13 @@ function fromTrail(sources: LabelSources): readonly string[] {
     // "You are here: …" begins a trail at the site's name, whatever that is.
     const isTrail = here !== null && isHome(here[1] ?? '');
     const text = here ? whole.slice(here[0].length) : whole;
+    if (text.length > 120) continue;
     const parts = text
       .split(arrows)
       .map(collapse)
       .filter((part) => part !== '');
     const first = parts[0] ?? '';
-    if (
-      parts.length < 2 ||
-      text.length > 120 ||
-      !(isTrail || isHome(first) || sources.sites.includes(bareLabel(first)))
-    )
-      continue;
+    if (parts.length < 2 || !(isTrail || isHome(first) || sources.sites.includes(bareLabel(first)))) continue;
     const found = usable(
       parts.slice(1).flatMap((part) => (/\d/.test(part) ? [] : (cleanSection(part) ?? []))),
       sources,

@@ -63,7 +63,7 @@ export function blocksHtml(blocks: readonly unknown[]): string {
 
 /** True for HTML of sentences rather than of a program: many blanks, few brackets and signs. */
 export function isProseHtml(text: string): boolean {
-  const bare = text.replace(/<[^>]{0,2000}>/g, '');
+  const bare = text.replace(/<[^<>]{0,2000}>/g, '');
   const dense = /[\u3040-\u30ff\u4e00-\u9fff\u0e00-\u0e7f]/.test(bare);
   const blanks = bare.match(/\s/g)?.length ?? 0;
   const signs = bare.match(/[{}\\=;<>|]/g)?.length ?? 0;

@@ -1,7 +1,15 @@
 /** The publisher's words on an article. */
 import { metaNamed } from './head.ts';
 import { list, textIn } from './json-ld.ts';
-import { bareLabel, cleanLabel, isNoTag, isTagPath, type LabelSources, tagLabelLength } from './label-words.ts';
+import {
+  bareLabel,
+  cleanLabel,
+  isNoTag,
+  isTagPath,
+  type LabelSources,
+  longestLabel,
+  tagLabelLength,
+} from './label-words.ts';
 import { anyPart, wholeWord } from './name-words.ts';
 import { called, inOrder, tagged } from './page-index.ts';
 import { named } from './tokens.ts';
@@ -11,6 +19,7 @@ const maxTags = 40;
 
 /** A tag as printed, without "#", counts and joints; null where it is none. */
 function cleanTag(text: string): string | null {
+  if (text.length > longestLabel) return null;
   return cleanLabel(text.replace(/\s*\(\d+\)$/, ''), /^[\s#＃•·,;:|]+|[\s,;:|…]+$/g);
 }
 

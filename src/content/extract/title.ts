@@ -58,6 +58,9 @@ function headings(tree: PageTree): Candidate[] {
   return found;
 }
 
+/** As much of a claim as is read. */
+const longestClaim = 1_000;
+
 /** What the page calls its headline in its head and structured data. */
 function claims(head: Head, article: Node | null, sites: readonly string[]): string[] {
   const said = [
@@ -66,8 +69,9 @@ function claims(head: Head, article: Node | null, sites: readonly string[]): str
     metaValue(head, 'title'),
     head.title,
   ];
-  return said.flatMap((text) => {
-    if (!text || text.trim() === '') return [];
+  return said.flatMap((given) => {
+    const text = given?.slice(0, longestClaim) ?? '';
+    if (text.trim() === '') return [];
     // What ends like the whole of <title> ends with the site's name too.
     return [withoutSite(text.trim(), sites, bare(text) === bare(head.title))];
   });

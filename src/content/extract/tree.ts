@@ -86,6 +86,13 @@ export function collapse(text: string): string {
     .trim();
 }
 
+/** A text without the characters at its end that fit `edge`: a pattern for the end would be tried at every character. */
+export function withoutEnd(text: string, edge: RegExp): string {
+  let end = text.length;
+  while (end > 0 && edge.test(text.charAt(end - 1))) end--;
+  return text.slice(0, end);
+}
+
 /** Any run of blanks that is not one plain space. */
 const unevenBlanks = /[\t-\r\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]| {2}/;
 
@@ -94,11 +101,14 @@ export function evenBlanks(text: string): string {
   return unevenBlanks.test(text) ? text.replace(/\s+/g, ' ') : text;
 }
 
+/** How many blanks and line ends may stand before the text of an element. */
+const indent = 500;
+
 function gather(element: PageElement, parts: string[], room: { left: number }, skip: ReadonlySet<number> | null): void {
   for (const child of element.children) {
     if (room.left <= 0) return;
     if (child.tag === null) {
-      parts.push(child.text);
+      parts.push(child.text.slice(0, room.left + indent));
       room.left -= child.text.length;
     } else if (child.tag === 'br') parts.push(' ');
     else if (!child.kind.isSilent && !skip?.has(child.index)) {
