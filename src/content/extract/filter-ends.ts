@@ -246,13 +246,6 @@ function cutTail(blocks: readonly Block[], place: Place): { readonly kept: Block
   return { kept, tail };
 }
 
-/** Headings that nothing follows. */
-function trimEnd(blocks: readonly Block[]): Block[] {
-  let end = blocks.length;
-  while (end > 0 && blocks[end - 1]?.kind === 'heading') end--;
-  return blocks.slice(0, end);
-}
-
 /** Finds the two ends of the article among the blocks of its container; `bylines` were taken out of it. */
 export function findEnds(
   blocks: readonly Block[],
@@ -267,5 +260,5 @@ export function findEnds(
   const readers = commentsFrom(started);
   const spoken = readers > 0 && proseIn(started.slice(0, readers)) >= 200 ? started.slice(0, readers) : started;
   const { kept, tail } = cutTail(spoken, place);
-  return { blocks: trimEnd(kept), dek, tailLinks: tail.flatMap((block) => block.links) };
+  return { blocks: kept, dek, tailLinks: tail.flatMap((block) => block.links) };
 }

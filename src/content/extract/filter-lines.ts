@@ -50,7 +50,8 @@ const creditInBrackets = new RegExp(
 
 function isCredit(block: Block, line: string, credits: PhraseIndex): boolean {
   if (block.size > 200 || block.kind === 'heading') return false;
-  if (credit.test(block.text) && block.size < 80 && /[/|,]/.test(block.text)) return true;
+  const sentence = /\p{Ll}[.!?]$/u.test(block.text);
+  if (!sentence && credit.test(block.text) && block.size < 80 && /[/|,]/.test(block.text)) return true;
   return beginsWith(line, credits) !== null || creditInBrackets.test(block.text);
 }
 

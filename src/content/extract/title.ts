@@ -271,7 +271,7 @@ export function findTitle(
   const headed = firsts.length === 1 && words(firsts[0]?.text ?? '').size >= 4;
   const line = lineOfTitle(blocks, head, said) ?? (isSilent(head, article) && !headed ? largeLine(blocks) : null);
   if (line) return line;
-  const only = firsts.length === 1 || said.length === 0 ? (firsts[0] ?? null) : null;
+  const only = firsts.length === 1 ? (firsts[0] ?? null) : null;
   const claim = said[0] ?? null;
   // An only h1 beats a title that the page may share with every other page, unless the page names its headline itself.
   if (only && (claim === null || words(claim).size < 3 || words(only.text).size >= 4))

@@ -37,6 +37,11 @@ describe('a heading', () => {
     expect(titleOf('x', inside)).toContain(headline);
   });
 
+  it('is one on a page that is called after its comments', () => {
+    const page = `<html><head><title>x</title></head><body class="discussion related"><h1>${headline}</h1>${body}</body></html>`;
+    expect(extract(page).draft.title).toBe(headline);
+  });
+
   it('on the first page of a site may link to itself', () => {
     expect(titleOf('x', `<h1><a href="/">${headline}</a></h1>`, '', 'https://news.example/')).toBe(headline);
   });
@@ -100,6 +105,8 @@ describe('what <title> says', () => {
     expect(titleOf('Skarre Post', `${teaser}<h2>${headline}</h2>`, site)).toBe(headline);
     expect(titleOf('The Post', `<h2>${headline}</h2>`)).toBe(headline);
     expect(titleOf('The Post', '<h2>Gulls</h2>')).toBe('The Post');
+    const logo = '<h1><a href="/">The Voice of the Northern Islands</a></h1>';
+    expect(titleOf('The Voice of the Northern Islands', `${logo}<h2>${headline}</h2>`)).toBe(headline);
   });
 });
 

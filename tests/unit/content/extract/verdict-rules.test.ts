@@ -181,6 +181,13 @@ describe('an index', () => {
     expect(refusal(pageWith(`<h1>A walk</h1>${chapters}`))).toBe('');
   });
 
+  it('shows the beginnings of articles, which are none', () => {
+    const beginning = (at: number): string =>
+      `<article><h2>The council, part ${at}</h2><p>${said} ${at}.</p><p>${paragraphs[at % 4]} ${said}.</p><a href="/w/${at}">Go on to the whole of it</a></article>`;
+    const all = Array.from({ length: 6 }, (_, at) => beginning(at)).join('');
+    expect(refusal(pageWith(`<main>${all}</main>`))).toContain('list');
+  });
+
   it('is no menu beside a text', () => {
     const menu = `<div role="navigation">${entries('x')}</div>`;
     expect(textOf(pageWith(`${menu}${title}<p>${paragraphs[0]} ${paragraphs[1]}</p>`))).toContain(paragraphs[1]);
