@@ -33,7 +33,7 @@ describe('retention', () => {
     const { code, stdout, stderr } = await news('prune');
     expect([code, stdout]).toEqual([0, '']);
     expect(stderr).toContain('Everything is kept');
-    expect((await news('refresh --force --json')).json()).toMatchObject({ pruned: 0 });
+    expect((await news('refresh --force')).stderr).not.toContain('pruned');
     expect(await titles()).toEqual(['1', '10', '40', '100']);
   });
 
@@ -70,7 +70,7 @@ describe('retention', () => {
     expect(stderr).toContain('2 articles went, for good');
     expect(await titles()).toEqual(['1', '10']);
     await writeFile(box.path('tides.xml'), feed([0, 1, 10, 40, 100]));
-    expect((await news('refresh --force --json')).json()).toMatchObject({ new: 1, pruned: 0 });
+    expect((await news('refresh --force')).stderr).toMatch(/ 1 new[^,]*\.$/m);
     expect(await titles()).toEqual(['0', '1', '10']);
     expect((await news('undo')).stderr).toContain('changed "The Tides"');
     expect(await titles()).toEqual(['0', '1', '10']);

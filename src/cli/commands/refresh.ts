@@ -70,7 +70,7 @@ async function print(cli: Cli, report: RefreshReport, flags: RefreshFlags): Prom
   const { stdout, stderr } = cli.io;
   cli.exitCode = partCode(report.failed, report.sources.length);
   if (flags.json) {
-    const { elsewhere, ...told } = report;
+    const { elsewhere, pruned, ...told } = report;
     const sources = told.sources.map(({ newIds, ...source }) => ({ ...source, nextAt: iso(source.nextAt) }));
     await stdout.write(
       `${toJson({ ...told, started: iso(told.started), finished: iso(told.finished), sources }, stdout.isTTY && !flags.watch)}\n`,

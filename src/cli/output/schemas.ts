@@ -144,7 +144,6 @@ export const schemas: Readonly<Record<string, Schema>> = {
     new: count,
     updated: count,
     failed: count,
-    pruned: count,
   }),
   prune: object({
     dryRun: { type: 'boolean' },
