@@ -70,7 +70,7 @@ type Pool = WorkerPool<Question, ReadingAnswer>;
 
 async function readFeed(pool: Pool, document: FeedDocument, forStore: boolean): Promise<Feed> {
   // The bundled edition is our own: it is read without the 50 ms that a thread takes to start.
-  if (document.url?.startsWith('sample:')) return (await import('./app/read-feed.ts')).readFeed(document);
+  if (document.url?.startsWith('sample:')) return (await import('./app/read-feed.ts')).readFeed(document, { forStore });
   const outcome = await pool(() => {
     // A copy of its own, which is then handed over: what was given may be a part of a larger buffer, and is still ours.
     // Not slice(): that of a Buffer is no copy, and the memory of small ones is shared with others.

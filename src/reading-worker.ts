@@ -3,6 +3,7 @@ import { parentPort } from 'node:worker_threads';
 import { asNewsError } from './core/errors.ts';
 import type { Feed } from './core/feed.ts';
 import type { Question, ReadingAnswer } from './reading-room.ts';
+import { sha256 } from './sha256.ts';
 
 parentPort?.on('message', async (question: Question) => parentPort?.postMessage(await answer(question)));
 
@@ -17,13 +18,17 @@ async function answer(question: Question): Promise<ReadingAnswer> {
   }
 }
 
-/** Compression is a sixth of the store's work, which the main thread does alone. */
-async function withPackedBodies(feed: Feed): Promise<Feed> {
-  const { packBody } = await import('./store/sqlite/bodies.ts');
+/** Compression and fingerprints are a fifth of the store's work, which the main thread does alone. */
+async function madeReady(feed: Feed): Promise<Feed> {
+  const [{ packBody }, { fingerprintOf }] = await Promise.all([
+    import('./store/sqlite/bodies.ts'),
+    import('./core/merge.ts'),
+  ]);
   const drafts = feed.drafts.map((draft) => {
+    const fingerprint = fingerprintOf(sha256, draft);
     const packed = packBody(draft);
     // A copy in a buffer of its own: what goes to another thread takes its whole buffer along.
-    return typeof packed === 'string' ? draft : { ...draft, packed: new Uint8Array(packed) };
+    return { ...draft, fingerprint, ...(typeof packed === 'string' ? {} : { packed: new Uint8Array(packed) }) };
   });
   return { ...feed, drafts };
 }
@@ -32,8 +37,8 @@ async function withPackedBodies(feed: Feed): Promise<Feed> {
 async function read(question: Question): Promise<unknown> {
   if (question.kind === 'feed') {
     const { readFeed } = await import('./app/read-feed.ts');
-    const feed = await readFeed(question.document);
-    return question.forStore ? withPackedBodies(feed) : feed;
+    const feed = await readFeed(question.document, question);
+    return question.forStore ? madeReady(feed) : feed;
   }
   const { extractPage } = await import('./content/extract/extract.ts');
   return extractPage(question.html, question.options);

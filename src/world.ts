@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Settings } from './config.ts';
 import type { Favorites, Fetch, Files, Ports, Store } from './core/ports.ts';
 import type { Places } from './places.ts';
+import { sha256 } from './sha256.ts';
 import { versionOf } from './store/json-file.ts';
 import { lazyUpkeep, openStore } from './store/open.ts';
 
@@ -52,11 +53,6 @@ export function worldPorts(world: World): Ports {
 /** "all" is Infinity in the settings, and no limit to the use cases. */
 function finite(value: number): number | null {
   return Number.isFinite(value) ? value : null;
-}
-
-/** node:crypto costs a tenth of a whole listing to load, and listings make no ids. */
-function sha256(data: string | Uint8Array): Uint8Array {
-  return process.getBuiltinModule('node:crypto').hash('sha256', data, 'buffer');
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {

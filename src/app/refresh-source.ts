@@ -1,10 +1,9 @@
 /** One source, once through the journey: fetched, read, planned and stored. */
 import { shorten } from '../content/clean.ts';
-import type { Draft } from '../core/article.ts';
 import { documentFacts } from '../core/document-facts.ts';
 import { asNewsError, type NewsError } from '../core/errors.ts';
 import type { Feed } from '../core/feed.ts';
-import { identify, maxDrafts, plan } from '../core/merge.ts';
+import { identify, plan } from '../core/merge.ts';
 import { decideMove, type Move } from '../core/move.ts';
 import type { FetchRequest, FetchResult, Ports } from '../core/ports.ts';
 import { pruningOf, withoutPruned } from '../core/retention.ts';
@@ -153,7 +152,7 @@ async function planUpdate(ports: Ports, source: Source, reading: Reading): Promi
     const move = decideMove(source, answer.permanentUrl, !notModified);
     return unchanged(ports, source, success, { ...move, now });
   }
-  const drafts = identify(feed.drafts.slice(0, maxDrafts).map(withShortSummary));
+  const drafts = identify(feed.drafts);
   const store = await ports.store();
   const known = await store.known(source.id, {
     identities: drafts.map(({ identity }) => identity),
@@ -190,11 +189,6 @@ function unchanged(
 
 function hashOf(ports: Ports, bytes: Uint8Array): string {
   return Array.from(ports.digest(bytes).subarray(0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-/** A stored summary is for lists, which would otherwise page through whole texts. */
-function withShortSummary(draft: Draft): Draft {
-  return draft.summary === null ? draft : { ...draft, summary: shorten(draft.summary, 1000) };
 }
 
 /** A failure touches nothing but the state. A host that wants rest is no failure of the source's own. */

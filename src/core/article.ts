@@ -61,6 +61,8 @@ export interface Draft {
    * nobody made it. Says nothing that html, text, related and comments do not.
    */
   readonly packed?: Uint8Array;
+  /** Its fingerprint (core/merge), where that is known already. */
+  readonly fingerprint?: string;
 }
 
 /** Where an article's text comes from, so that a reader can judge it. */
@@ -80,7 +82,7 @@ export interface ArticleSource {
 }
 
 /** A stored article. `html`, `text`, `related` and `comments` are null/empty unless bodies were asked for. */
-export interface Article extends Omit<Draft, 'baseUrl' | 'direction' | 'packed'> {
+export interface Article extends Omit<Draft, 'baseUrl' | 'direction' | 'packed' | 'fingerprint'> {
   readonly id: string;
   /** The shortest prefix (at least 4 characters) that was unique in the store when it was read. */
   readonly shortId: string;

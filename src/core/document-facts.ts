@@ -45,8 +45,13 @@ export function rhythmOf(times: readonly number[]): number | null {
   return Math.round(usual.reduce((sum, gap) => sum + gap, 0) / usual.length);
 }
 
+/** Summaries that are stored are cut at a thousand characters. */
+const cutByUs = 900;
+
 /** A draft whose text is short, or ends where one would click to read on; a draft without any text is no teaser. */
 function isTeaser({ text, summary }: Draft): boolean {
   const words = (text ?? summary ?? '').trim();
+  // A long summary that stands for the text may have been cut by ourselves.
+  if (text === null && words.length >= cutByUs) return false;
   return words !== '' && (words.length < teaserLength || /(?:…|\.\.\.|\[…\]|\[\.\.\.\])$/.test(words));
 }

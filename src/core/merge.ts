@@ -64,8 +64,10 @@ export function identify(drafts: readonly Draft[]): readonly Identified[] {
   return [...byIdentity.values()];
 }
 
-function fingerprintOf(digest: Digest, draft: Draft): string {
-  const { baseUrl, text, packed, ...content } = draft; // text follows from html; the base says nothing to a reader
+/** A hash of all that would make us write the article anew: 24 hexadecimal digits. */
+export function fingerprintOf(digest: Digest, draft: Draft): string {
+  if (draft.fingerprint !== undefined) return draft.fingerprint;
+  const { baseUrl, text, packed, fingerprint, ...content } = draft; // text follows from html; the base says nothing to a reader
   const bytes = digest(JSON.stringify(content)).subarray(0, 12);
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

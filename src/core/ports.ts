@@ -255,7 +255,7 @@ export interface FeedDocument {
 export type ReadFeed = (document: FeedDocument, options?: ReadOptions) => Promise<Feed>;
 
 export interface ReadOptions {
-  /** The drafts are to be stored: their bodies may be packed for it beforehand. */
+  /** The drafts are to be stored: summaries are cut to what lists show, fingerprints and packed bodies may be made beforehand. */
   readonly forStore?: boolean;
 }
 

@@ -49,6 +49,10 @@ describe('facts of a document', () => {
     expect(facts({}).newestAt).toBeNull();
   });
 
+  it('takes no long summary for a teaser, which was cut when it was stored', () => {
+    expect(facts({ summary: `${long}…` }, { text: `${long}…` }).summaryOnly).toBe(1);
+  });
+
   it('counts teasers: short texts and those that break off', () => {
     const texts = facts(
       { text: long },
