@@ -2,10 +2,11 @@
  * The words round readers' discussions (data/extract/comments.json), in all languages at once. `one` is what is counted
  * ("12 comments", "Comments (12)"), `heading` what else may stand above a discussion, `none` says that nobody spoke yet,
  * `says` stands between a reader's name and the words in the templates of comments, `said` also in stories, `posted`
- * begins the line that says who and when. Lower case; "*" stands for any ending.
+ * begins the line that says who and when, `answer` a subject that repeats another one. Lower case; "*" stands for any ending.
  */
 import words from '../../../data/extract/comments.json' with { type: 'json' };
 import { plainDigits } from './moments.ts';
+import { alternatives } from './people-words.ts';
 import { evenBlanks, withoutEnd } from './tree.ts';
 
 function allOf(byLanguage: Readonly<Record<string, readonly string[]>>): readonly string[] {
@@ -113,6 +114,13 @@ export function sayingIn(line: string): { readonly at: number; readonly word: st
 function withoutColon(word: string): string {
   const last = word.charCodeAt(word.length - 1);
   return (last >= 97 && last <= 122) || word === '' ? word : withoutEnd(word, /[\s:：.…]/);
+}
+
+const answer = new RegExp(`^(?:${alternatives(allOf(words.answer))})\\s?[:：]`, 'iu');
+
+/** True for a subject that repeats another one: "Re: Gulls". */
+export function isAnswerSubject(line: string): boolean {
+  return answer.test(line);
 }
 
 /** True for a line of nothing but "says:". */

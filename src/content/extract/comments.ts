@@ -2,7 +2,7 @@
 import times from '../../../data/extract/times.json' with { type: 'json' };
 import type { Comment } from '../../core/article.ts';
 import { type Block, goneMark, type Removed } from './blocks.ts';
-import { isSaying, sayingIn, startsWithPosted, withoutSays } from './comment-words.ts';
+import { isAnswerSubject, isSaying, sayingIn, startsWithPosted, withoutSays } from './comment-words.ts';
 import { isAgoLine, isCreditsLine, isDateLine } from './line-shapes.ts';
 import { anyPart, oneOf, setOf, wholeWord } from './name-words.ts';
 import { splitNames } from './names.ts';
@@ -124,7 +124,7 @@ const longestCredit = 45;
 /** True for what templates put beside the words: when, how many liked it, "Re: …", one button. */
 function isBesideWords({ kind, text, size, linkSize }: Block): boolean {
   if (!/\p{L}/u.test(text) || (size < 25 && linkSize > 0.5 * size)) return true;
-  if (kind === 'heading' && /^re:/i.test(text)) return true;
+  if (kind === 'heading' && isAnswerSubject(text)) return true;
   if (isSaying(text)) return true;
   const shortDate = text.length < 20 && /\d/.test(text) && (text.match(/\p{L}+/gu)?.length ?? 0) <= 2;
   return isAgoLine(text) || (text.length < longestCredit && isCreditsLine(text)) || isDateLine(text) || shortDate;

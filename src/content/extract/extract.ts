@@ -13,6 +13,7 @@ import { claimsArticle, type Head, metaValue, readHead } from './head.ts';
 import { articleNode, type Graph, type Node, readGraph, textIn } from './json-ld.ts';
 import type { LabelSources } from './label-words.ts';
 import { languageOf } from './language-of.ts';
+import { oneOf } from './name-words.ts';
 import { pageBlocks } from './page-blocks.ts';
 import { called, tagged } from './page-index.ts';
 import { pageStates } from './page-state.ts';
@@ -171,6 +172,8 @@ function labelsOf(reading: Reading, body: Body): { readonly section: string | nu
   return { section, tags: findTags(sources, section) };
 }
 
+const commentPlace = new RegExp(`#${oneOf('commentAnchors')}$`);
+
 /** The readers' side of the page: comments, their number, and what else it offers to read. */
 function aroundOf(reading: Reading, body: Body): Pick<Draft, 'comments' | 'commentCount' | 'commentsLink' | 'related'> {
   const { tree, head, article, options, language } = reading;
@@ -179,9 +182,7 @@ function aroundOf(reading: Reading, body: Body): Pick<Draft, 'comments' | 'comme
   const shown = readComments(tree, reading.comments, when);
   const comments =
     shown.length > 0 ? shown : describedComments(reading.graph, article, (text) => readTime(text, clock));
-  const link = tagged(tree, 'a').find((element) =>
-    /#(?:comments|respond|disqus_thread)$/.test(attribute(element, 'href')),
-  );
+  const link = tagged(tree, 'a').find((element) => commentPlace.test(attribute(element, 'href')));
   return {
     comments,
     commentCount: countComments({

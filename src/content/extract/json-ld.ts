@@ -1,5 +1,6 @@
 /** Structured data (JSON-LD, schema.org): what a page says of itself to machines. Broken JSON is common and read anyway. */
 import { decodeHTML } from 'entities';
+import { oneOf } from './name-words.ts';
 import { tagged } from './page-index.ts';
 import type { PageTree } from './tree.ts';
 
@@ -118,7 +119,7 @@ export function resolve(graph: Graph, value: unknown): unknown {
   return typeof id === 'string' ? (graph.byId.get(id) ?? value) : value;
 }
 
-const articleType = /(?:Article|Posting|Blog|Report|Review|Recipe|HowTo|QAPage|PodcastEpisode)$/;
+const articleType = new RegExp(`${oneOf('articleTypes')}$`);
 
 /** The node that describes the article, the one that knows most where there are several; null if none does. */
 export function articleNode(graph: Graph): Node | null {
@@ -126,7 +127,7 @@ export function articleNode(graph: Graph): Node | null {
   let points = 0;
   for (const node of graph.nodes) {
     const types = typesOf(node);
-    if (!types.some((type) => articleType.test(type) && type !== 'Blog')) continue;
+    if (!types.some((type) => articleType.test(type))) continue;
     let own = 1;
     for (const name of ['headline', 'datePublished', 'author', 'articleBody', 'mainEntityOfPage', 'articleSection']) {
       if (node[name] !== undefined) own += name === 'headline' || name === 'datePublished' ? 2 : 1;

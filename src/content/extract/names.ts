@@ -130,7 +130,10 @@ const joints = new RegExp(
 /** Joints that join colleagues; the others part a name from what is said of it as often. */
 const joining = new RegExp(`^(?:;|；|、|،|${and})$`, 'i');
 /** Arabic writes "and" in front of the name; names that begin with that letter are rarely followed by two more words. */
-const arabicAnd = /^([\p{sc=Arabic}]+\s[\p{sc=Arabic}]+)\s+و(?=[\p{sc=Arabic}]{3,}\s[\p{sc=Arabic}])/u;
+const arabicAnd = new RegExp(
+  `^([\\p{sc=Arabic}]+\\s[\\p{sc=Arabic}]+)\\s+(?:${alternatives(words.andPrefixes)})(?=[\\p{sc=Arabic}]{3,}\\s[\\p{sc=Arabic}])`,
+  'u',
+);
 
 const pictureStart = new RegExp(
   `^\\s*(?:${pictureWords})(?:(?![\\p{L}\\p{M}])|(?<=[\\p{sc=Han}\\p{sc=Hangul}]))`,

@@ -28,6 +28,8 @@ function unique(names: readonly string[]): string[] {
   return all.filter((name) => !isPart(name)).slice(0, maxAuthors);
 }
 
+const organization = anyPart('organizationTypes');
+
 function fromStructured(
   graph: Graph,
   article: Node | null,
@@ -40,7 +42,7 @@ function fromStructured(
     if (typeof node === 'string') people.push(...splitNames(node, sites));
     else if (isNode(node)) {
       const names = list(node.name).flatMap((name) => (typeof name === 'string' ? splitNames(name, sites) : []));
-      (typesOf(node).some((type) => /Organization|Brand|Corporation/.test(type)) ? others : people).push(...names);
+      (typesOf(node).some((type) => organization.test(type)) ? others : people).push(...names);
     }
   }
   return { people: unique(people), others: unique(others) };

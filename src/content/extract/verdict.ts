@@ -6,6 +6,7 @@ import { isOwnLink } from './filter-lines.ts';
 import { claimsArticle, type Head, metaNamed } from './head.ts';
 import { isIndex } from './index-page.ts';
 import { type Graph, type Node, typesOf } from './json-ld.ts';
+import { oneOf } from './name-words.ts';
 import { tagged } from './page-index.ts';
 import { beginsWith, holds, phrasesFor, plainWords } from './phrases.ts';
 import { attribute, contains, type PageElement, type PageTree } from './tree.ts';
@@ -68,11 +69,12 @@ function isLogin(evidence: Evidence): boolean {
   return body.size < 250 || beginsWith(plainWords(title ?? ''), phrasesFor('login', language)) !== null;
 }
 
+/** A first page, perhaps that of one language: "/", "/en/", "/index.html". */
+const frontPath = new RegExp(`^/(?:[a-z]{2}(?:[-_][a-z]{2})?/?)?(?:${oneOf('frontFiles')}(?:\\.\\w{2,5})?)?$`, 'i');
+
 function isFrontAddress(url: string | null): boolean {
   const path = URL.parse(url ?? '')?.pathname;
-  return (
-    path !== undefined && /^\/(?:[a-z]{2}(?:[-_][a-z]{2})?\/?)?(?:(?:index|default|home)(?:\.\w{2,5})?)?$/i.test(path)
-  );
+  return path !== undefined && frontPath.test(path);
 }
 
 /** A linked headline that stays on the site: lists of shops and tools link away. */

@@ -170,6 +170,7 @@ describe('comments are told apart', () => {
     ['a short date', '<div>8 March</div>'],
     ['a time gone by', '<div>2 hours ago</div>'],
     ['a repeated subject', '<h5>Re: Gulls</h5>'],
+    ['a repeated subject in German', '<h5>AW: Gulls</h5>'],
     ['a date that is marked', '<time>8 March 2026, 13:02</time>'],
   ])('from what stands beside the words: %s', (_what, beside) => {
     const one = (name: string, text: string): string =>
