@@ -80,14 +80,15 @@ export function metaNamed(head: Head, name: string): readonly string[] {
   return head.metas.get(name) ?? [];
 }
 
+/** True where a page tells when it was issued under a name that only articles use. */
+export function isIssued(head: Head): boolean {
+  return names.issued.some((name) => head.metas.has(name));
+}
+
 /**
  * True where a page says to machines that it is an article: by its type, or by a time of issue under a name that front
  * pages do not use. `article` is the node of its structured data that says so.
  */
 export function claimsArticle(head: Head, article: object | null): boolean {
-  return (
-    article !== null ||
-    /article/i.test(metaNamed(head, 'og:type')[0] ?? '') ||
-    names.issued.some((name) => head.metas.has(name))
-  );
+  return article !== null || /article/i.test(metaNamed(head, 'og:type')[0] ?? '') || isIssued(head);
 }

@@ -3,10 +3,10 @@ import { NewsError } from '../../core/errors.ts';
 import { type Block, isProse } from './blocks.ts';
 import type { Body } from './body.ts';
 import { isOwnLink } from './filter-lines.ts';
-import { claimsArticle, type Head, metaNamed } from './head.ts';
+import { claimsArticle, type Head, isIssued, metaNamed } from './head.ts';
 import { isIndex } from './index-page.ts';
 import { type Graph, type Node, typesOf } from './json-ld.ts';
-import { oneOf } from './name-words.ts';
+import { oneOf, setOf } from './name-words.ts';
 import { tagged } from './page-index.ts';
 import { beginsWith, holds, phrasesFor, plainWords } from './phrases.ts';
 import { attribute, contains, type PageElement, type PageTree } from './tree.ts';
@@ -43,16 +43,58 @@ function isMostly(text: string, kind: 'notFound', language: string | null): bool
   });
 }
 
+/** True for a title that says no more than the phrase, but for the site's name and a number in front. */
+function isWhole(text: string, language: string | null): boolean {
+  const phrases = phrasesFor('notFound', language);
+  return [text, ...text.split(/\s[|–—-]\s/)].some((part) => {
+    const line = plainWords(part).replace(/[^\p{L}\p{M}\p{N}]+$/u, '');
+    return line !== '' && beginsWith(line, phrases)?.length === line.length;
+  });
+}
+
+const missing = setOf('missing');
+
+function classesOf(element: PageElement): readonly string[] {
+  return attribute(element, 'class').toLowerCase().split(/\s+/);
+}
+
+/** More text than an error page has. */
+const longestError = 1_200;
+
 function isMissing(evidence: Evidence): boolean {
-  const { title, head, language, body } = evidence;
+  const { tree, title, head, language, body } = evidence;
+  if (body.size > longestError) return false;
+  // Content systems say so of the whole page, also of one that they call an article all the same.
+  if (tagged(tree, 'body').some((element) => classesOf(element).some((name) => missing.has(name)))) return true;
+  if (isWhole(head.title, language)) return true;
   // "Crew not found" is a headline too: what says that it is an article must have next to no text.
-  if (body.size > (claimsArticle(head, evidence.article) ? 300 : 1_200)) return false;
+  if (body.size > 300 && claimsArticle(head, evidence.article)) return false;
   return [title, head.title].some((text) => text !== null && text.length < 120 && isMostly(text, 'notFound', language));
+}
+
+/** Types of schema.org for pages about the site and its people, and for lists. */
+const otherPages = setOf('otherPages');
+
+/** True where the page says to machines that it is about a person, the site, or a list of pages. */
+function saysOther({ head, graph, article }: Evidence): boolean {
+  if (article !== null || isIssued(head)) return false;
+  return graph.nodes.some((node) => typesOf(node).some((type) => otherPages.has(type)));
+}
+
+/** A page to sign up for letters: its title says so, and between headline and text it asks for an address. */
+function isSignUp({ tree, head, article, body, titleElement, language }: Evidence): boolean {
+  if (claimsArticle(head, article) || beginsWith(plainWords(head.title), phrasesFor('login', language)) === null)
+    return false;
+  const [from, to] = [titleElement?.index ?? 0, body.container.last];
+  return tagged(tree, 'input').some(
+    (element) => element.index > from && element.index < to && attribute(element, 'type').toLowerCase() === 'email',
+  );
 }
 
 /** Pages that every site has (contact, imprint, terms), by a headline that says no more. */
 function isServicePage({ title, head, article, published, language, sites }: Evidence): boolean {
-  if (title === null || claimsArticle(head, article) || published !== null) return false;
+  // Some systems call every page an article, so that only a time of issue counts.
+  if (title === null || article !== null || isIssued(head) || published !== null) return false;
   const line = plainWords(title).replace(/[^\p{L}\p{M}]+$/u, '');
   const phrase = beginsWith(line, phrasesFor('servicePage', language));
   if (phrase === null) return false;
@@ -131,6 +173,9 @@ export function judge(evidence: Evidence): void {
   if (isMissing(evidence)) refuse('says that what was asked for is not there.', evidence);
   if (isLogin(evidence)) refuse('is a login page.', evidence);
   if (isFrontPage(evidence)) refuse('is a page of headlines, not an article.', evidence);
+  if (saysOther(evidence))
+    refuse('says that it is about somebody, about the site, or a list; it is not an article.', evidence);
+  if (isSignUp(evidence)) refuse('asks for an address to send letters to; it is not an article.', evidence);
   if (isServicePage(evidence)) refuse('tells about the site; it is not an article.', evidence);
   if (isProduct(evidence)) refuse('sells something; it is not an article.', evidence);
   if (isQuotePage(evidence)) refuse('tells the price of a share; it is not an article.', evidence);

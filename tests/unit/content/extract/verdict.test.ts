@@ -175,3 +175,42 @@ describe('a front page', () => {
     ).toBe(paragraphs.join('\n\n'));
   });
 });
+
+describe('pages that say what they are', () => {
+  const gone =
+    '<h1>Oh dear, the tide has taken it</h1><p>Perhaps the story was moved to another shelf, or somebody who had every right to asked us to take it down again.</p>';
+  const typed = (type: string, rest = {}): string =>
+    `<script type="application/ld+json">${JSON.stringify({ '@type': type, ...rest })}</script>`;
+  const claim = '<meta property="og:type" content="article">';
+
+  it('are errors where the whole page is called one, or its title says no more', () => {
+    expect(refusal(`<html><head>${claim}</head><body class="home error404">${gone}</body></html>`)).toContain(
+      'not there',
+    );
+    const titled = (title: string): string =>
+      `<html><head><title>${title}</title>${claim}</head><body>${gone}</body></html>`;
+    expect(refusal(titled('Page not found | The Skarre Post'))).toContain('not there');
+    expect(refusal(titled('Crew of the ferry not found | The Skarre Post'))).toBe('no refusal');
+    expect(refusal(`<html><body class="postid-404">${gone}</body></html>`)).toBe('no refusal');
+  });
+
+  it.each(['ContactPage', 'AboutPage', 'ProfilePage', 'CollectionPage', 'SearchResultsPage'])(
+    'are none: %s',
+    (type) => {
+      expect(refusal(pageWith(`<h1>Orla Venn</h1>${body}`, typed(type)))).toContain('it is not an article');
+      const article = typed('NewsArticle', { headline: 'Orla Venn counts the gulls' });
+      expect(refusal(pageWith(`<h1>Orla Venn counts the gulls</h1>${body}`, typed(type) + article))).toBe('no refusal');
+    },
+  );
+
+  it('are about the site also where its system calls every page an article', () => {
+    expect(refusal(pageWith(`<h1>Contact us</h1>${body}`, claim))).toContain('tells about the site');
+  });
+
+  it('ask for an address to send letters to', () => {
+    const form = (title: string): string =>
+      `<html><head><title>${title}</title></head><body><main><h1>The Slack Tide</h1><form><input type="email"></form>${body}</main></body></html>`;
+    expect(refusal(form('Sign up for The Slack Tide'))).toContain('asks for an address');
+    expect(refusal(form('The slack tide comes in'))).toBe('no refusal');
+  });
+});
