@@ -1,11 +1,12 @@
 /** The body as structured data tells it: for pages that show little or nothing of it. */
 import { decodeHTML } from 'entities';
 import type { Comment } from '../../core/article.ts';
+import { dropLines, type Place } from './filter-lines.ts';
 import { type Graph, isNode, list, type Node, resolve, textIn } from './json-ld.ts';
 import { blocksIn } from './page-blocks.ts';
 import { parseHtml } from './parse-html.ts';
 import type { StateArticle } from './state-article.ts';
-import { collapse } from './tree.ts';
+import { collapse, type PageElement } from './tree.ts';
 import { writeHtml, writeText } from './write-html.ts';
 
 /** It must tell this many times more than the page shows: it is cut to an excerpt about as often as it is whole. */
@@ -19,17 +20,23 @@ function escapeText(text: string): string {
 export interface DescribedBody {
   readonly html: string;
   readonly text: string;
+  /** Links of lines that lead elsewhere. */
+  readonly links: readonly PageElement[];
   /** "json-ld" for structured data, "state" for what the page's program starts from. */
   readonly method: 'json-ld' | 'state';
 }
 
-/** HTML that a page carries in its data, as its blocks without captions. */
-function fromHtml(source: string, base: string | null): { readonly html: string; readonly text: string } {
+/** HTML that a page carries in its data, as its blocks without captions and without lines that are of no article. */
+function fromHtml(source: string, base: string | null, place: Place): Omit<DescribedBody, 'method'> {
   const tree = parseHtml(source);
-  const blocks = blocksIn(tree.root, null).filter((block) => block.kind !== 'caption');
+  const { kept, links } = dropLines(
+    blocksIn(tree.root, null).filter((block) => block.kind !== 'caption'),
+    place,
+  );
   return {
-    html: writeHtml(blocks, tree.root, base),
-    text: writeText(blocks.filter((block) => block.kind !== 'image')),
+    html: writeHtml(kept, tree.root, base),
+    text: writeText(kept.filter((block) => block.kind !== 'image')),
+    links,
   };
 }
 
@@ -39,27 +46,28 @@ function fromHtml(source: string, base: string | null): { readonly html: string;
  */
 export function describedBody(
   { article, state, base }: { article: Node | null; state: StateArticle | null; base: string | null },
+  place: Place,
   shown: number,
 ): DescribedBody | null {
-  const said = article ? structuredBody(article, shown, base) : null;
+  const said = article ? structuredBody(article, shown, base, place) : null;
   if (said || !state) return said;
-  const body = fromHtml(state.html, base);
+  const body = fromHtml(state.html, base, place);
   const tells = body.text.length >= worthwhile && body.text.length >= muchLonger * shown;
   return tells ? { ...body, method: 'state' } : null;
 }
 
 /** articleBody as HTML and text. */
-function structuredBody(article: Node, shown: number, base: string | null): DescribedBody | null {
+function structuredBody(article: Node, shown: number, base: string | null, place: Place): DescribedBody | null {
   const said = textIn(article.articleBody) ?? textIn(article.text);
   if (said === null || said.length < worthwhile || said.length < muchLonger * shown) return null;
   const plain = said.includes('&') ? decodeHTML(said) : said;
-  if (/<(?:p|div|br|h[1-6]|ul|figure)\b/i.test(plain)) return { ...fromHtml(plain, base), method: 'json-ld' };
+  if (/<(?:p|div|br|h[1-6]|ul|figure)\b/i.test(plain)) return { ...fromHtml(plain, base, place), method: 'json-ld' };
   const paragraphs = plain
     .split(/\r?\n\s*|\u2028|\u2029/)
     .map(collapse)
     .filter((text) => text !== '');
   const html = paragraphs.map((text) => `<p>${escapeText(text)}</p>`).join('');
-  return { html, text: paragraphs.join('\n\n'), method: 'json-ld' };
+  return { html, text: paragraphs.join('\n\n'), links: [], method: 'json-ld' };
 }
 
 /** The text of a node of structured data that may be written as HTML, as plain paragraphs. */

@@ -9,6 +9,8 @@ import { countComments } from './comment-count.ts';
 import { commentRoots } from './comment-roots.ts';
 import { readComments } from './comments.ts';
 import { describedBody, describedComments } from './described.ts';
+import type { Place } from './filter-lines.ts';
+import { flightState } from './flight-data.ts';
 import { claimsArticle, type Head, metaValue, readHead } from './head.ts';
 import { articleNode, type Graph, type Node, readGraph, textIn } from './json-ld.ts';
 import type { LabelSources } from './label-words.ts';
@@ -92,7 +94,7 @@ function stateOf(
   claimed: boolean,
 ): StateArticle | null {
   const prose = blocks.reduce((sum, block) => sum + (isProse(block) ? block.size : 0), 0);
-  return prose > enoughShown ? null : stateArticle(pageStates(tree), title, claimed);
+  return prose > enoughShown ? null : stateArticle([...pageStates(tree), flightState(tree)], title, claimed);
 }
 
 function read(html: string, options: PageOptions): Reading {
@@ -209,12 +211,11 @@ function aroundOf(reading: Reading, body: Body): Pick<Draft, 'comments' | 'comme
   };
 }
 
-function bodyOf(reading: Reading, authors: readonly string[]): Body {
+function placeOf(reading: Reading, authors: readonly string[]): Place {
   const host = URL.parse(reading.options.url ?? reading.head.canonical ?? '')?.hostname ?? '';
   const language = reading.language?.split('-')[0] ?? null;
   const claimed = claimsArticle(reading.head, reading.article);
-  const place = { language, host, authors, captions: false, titleText: reading.title.text ?? '', claimed };
-  return findBody({ page: reading.page, comments: reading.comments, place });
+  return { language, host, authors, captions: false, titleText: reading.title.text ?? '', claimed };
 }
 
 /**
@@ -228,7 +229,8 @@ export function extractPage(html: string, options: PageOptions): Page {
   const reading = read(html, options);
   const { head, article, title } = reading;
   const authors = findAuthors({ ...reading, title: title.element, blocks: reading.page.blocks });
-  const own = bodyOf(reading, authors);
+  const place = placeOf(reading, authors);
+  const own = findBody({ page: reading.page, comments: reading.comments, place });
   const times = findTimes({
     ...reading,
     blocks: reading.page.blocks,
@@ -236,7 +238,7 @@ export function extractPage(html: string, options: PageOptions): Page {
     url: options.url,
     fetchedAt: options.fetchedAt,
   });
-  const described = describedBody({ article, state: reading.state, base: head.base }, own.size);
+  const described = describedBody({ article, state: reading.state, base: head.base }, place, own.size);
   if (!described)
     judge({
       ...reading,
@@ -264,7 +266,7 @@ export function extractPage(html: string, options: PageOptions): Page {
     html: described?.html ?? writeHtml(own.blocks, own.container, head.base),
     text,
     baseUrl: head.base,
-    ...aroundOf(reading, own),
+    ...aroundOf(reading, described ? { ...own, links: [...own.links, ...described.links] } : own),
   });
   return {
     draft: page,

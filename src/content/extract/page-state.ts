@@ -10,7 +10,7 @@ const maxState = 4_000_000;
 const maxStates = 6;
 
 /** Where an object or array that begins at `from` ends, by its brackets outside of strings; -1 if it never does. */
-function endOfValue(text: string, from: number): number {
+export function endOfValue(text: string, from: number): number {
   let depth = 0;
   let inString = false;
   for (let at = from; at < text.length; at++) {

@@ -1,6 +1,7 @@
 /** The article in the state that a page's program starts from: its body, and what stands beside its headline. */
 import names from '../../../data/extract/state.json' with { type: 'json' };
 import { isNode, list, type Node, textIn } from './json-ld.ts';
+import { isPictureCredit } from './names.ts';
 import { alternatives } from './people-words.ts';
 import { blocksHtml, isBlocks, isProseHtml, stringHtml } from './state-blocks.ts';
 
@@ -66,6 +67,8 @@ const fields = Object.entries(names.fields).map(([field, pattern]) => [field, ne
 function namesIn(value: unknown): unknown {
   return list(value).flatMap((one): unknown[] => {
     if (!isNode(one)) return typeof one === 'string' ? [one] : [];
+    // Who took the pictures is named among the authors, with what they did.
+    if (names.roles.some((role) => isPictureCredit(textIn(one[role]) ?? ''))) return [];
     const whole = names.labels.map((name) => textIn(one[name]));
     const parts = [textIn(one.firstName), textIn(one.lastName)].filter((part) => part !== null);
     const name = whole.find((text) => text !== null) ?? (parts.length > 0 ? parts.join(' ') : null);
