@@ -44,8 +44,10 @@ describe('a page that every site has', () => {
     expect(refusal(pageWith(`<h1>Help the Post</h1>${body}`, short))).toBe('');
   });
 
-  it('is an article where it tells machines that it is one', () => {
-    expect(refusal(pageWith(`<h1>Weather</h1>${body}`, article))).toBe('');
+  it('is an article where it tells machines when it was issued: systems call all their pages articles', () => {
+    const issued = '<meta property="article:published_time" content="2026-03-08">';
+    expect(refusal(pageWith(`<h1>Weather</h1>${body}`, issued))).toBe('');
+    expect(refusal(pageWith(`<h1>Weather</h1>${body}`, article))).toContain('tells about the site');
   });
 });
 
