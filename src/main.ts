@@ -5,6 +5,7 @@ import { printError, printWarning } from './cli/output/errors.ts';
 import { styleFor } from './cli/output/style.ts';
 import { runProgram } from './cli/program.ts';
 import type { ReadSettings, SettingFlags, Settings } from './config.ts';
+import { safeLine } from './content/safe.ts';
 import { asNewsError } from './core/errors.ts';
 import type { Ports } from './core/ports.ts';
 import type { Places } from './places.ts';
@@ -72,7 +73,7 @@ async function run(argv: readonly string[], io: Io, adapters: Adapters): Promise
 
 async function warnOfUnknown(cli: Cli, keys: readonly string[]): Promise<void> {
   if (cli.io.stderr.isTTY)
-    await cli.io.stderr.write(`news: ${cli.places.config} has unknown settings: ${keys.join(', ')}\n`);
+    await cli.io.stderr.write(`news: ${safeLine(`${cli.places.config} has unknown settings: ${keys.join(', ')}`)}\n`);
 }
 
 async function makeCli(io: Io, adapters: Adapters, read: ReadSettings, flags: GlobalFlags): Promise<Cli> {

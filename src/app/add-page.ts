@@ -8,6 +8,7 @@ import type { ExtractedPage, Ports } from '../core/ports.ts';
 import { freshState, pagesAddress, type Source } from '../core/source.ts';
 import { newSource, noteEdition } from './edition.ts';
 import { readArticle } from './read-article.ts';
+import { provenanceOf } from './read-page.ts';
 
 /** A page is the same page while its canonical link is; without one, while headline and date are. */
 export function pageIdentity(draft: Pick<Draft, 'link' | 'title' | 'published'>): string {
@@ -31,7 +32,7 @@ export async function keepPage(ports: Ports, page: ExtractedPage): Promise<Artic
   const state = { ...freshState, triedAt: now, fetchedAt: now };
   await store.update([{ sourceId: source.id, state, feed: null, address: null, changes }]);
   const stored = changes[0]?.id ?? known.find(({ identity }) => identity === only.identity)?.id ?? id;
-  await store.setText(stored, draft, { from: 'page', at: now, method: page.method, partial: page.partial });
+  await store.setText(stored, draft, provenanceOf(page, now));
   if (isShown) return readArticle(ports, stored);
   await store.hideArticles([stored], false);
   const article = await readArticle(ports, stored);

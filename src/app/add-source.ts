@@ -12,6 +12,8 @@ export interface SourceWishes {
   readonly tags: readonly string[];
   /** Which of several feeds of a page, 1-based. */
   readonly pick: number | null;
+  /** The page that named the address, where the reader did not. */
+  readonly namedBy?: string | null;
 }
 
 export const noWishes: SourceWishes = { title: null, section: null, tags: [], pick: null };
@@ -29,7 +31,7 @@ export type AddedSource =
 /** Finds the feed, follows it and reads it once. The first source of the reader's own replaces the bundled edition. */
 export async function addSource(ports: Ports, input: string, wishes: SourceWishes): Promise<readonly AddedSource[]> {
   if (input === 'sample') return addSamples(ports);
-  const found = await findFeed(ports, input, wishes.pick);
+  const found = await findFeed(ports, input, wishes);
   return [found.kind === 'choice' ? found : await follow(ports, found, wishes)];
 }
 

@@ -79,13 +79,24 @@ function webAddress(text: string): string {
   return url.href;
 }
 
+export interface FindOptions {
+  /** Which of several feeds of a page, 1-based. */
+  readonly pick: number | null;
+  /** The page that named the address, where the reader did not. */
+  readonly namedBy?: string | null;
+}
+
 /**
  * Finds the feed behind an address: the document itself, else what the page names, else the usual places.
- * `pick` (1-based) chooses where a page names several. Throws "not-a-feed" where there is none.
+ * Throws "not-a-feed" where there is none.
  */
-export async function findFeed(ports: Ports, input: string, pick: number | null): Promise<FoundFeed | FeedChoice> {
+export async function findFeed(
+  ports: Ports,
+  input: string,
+  { pick, namedBy = null }: FindOptions,
+): Promise<FoundFeed | FeedChoice> {
   const { address, known } = await addressOf(ports, input);
-  const answer = await fetchDocument(ports, address, 'feed');
+  const answer = await fetchDocument(ports, address, 'feed', { namedBy });
   const finalAddress = answer.permanentUrl ?? address;
   try {
     const feed = await ports.readFeed(answer);

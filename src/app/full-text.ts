@@ -2,6 +2,7 @@
 import type { Article } from '../core/article.ts';
 import { NewsError } from '../core/errors.ts';
 import type { Ports } from '../core/ports.ts';
+import { feedOf, linkNamedBy } from './named-by.ts';
 import { storeText } from './page-text.ts';
 import { readArticle } from './read-article.ts';
 import { fetchPage } from './read-page.ts';
@@ -16,8 +17,8 @@ export async function fetchFullText(ports: Ports, id: string, signal?: AbortSign
       'Only the text of the feed can be read.',
     );
   }
-  const source = (await (await ports.store()).sources()).find(({ id }) => id === article.source.id);
-  const options = { source, namedBy: source?.address ?? null, ...(signal ? { signal } : {}) };
+  const source = await feedOf(ports, article);
+  const options = { source, namedBy: linkNamedBy(article, source), ...(signal ? { signal } : {}) };
   await storeText(ports, article.id, await fetchPage(ports, article.link, options));
   return readArticle(ports, article.id);
 }

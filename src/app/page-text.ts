@@ -4,12 +4,11 @@ import { asNewsError } from '../core/errors.ts';
 import type { ExtractedPage, Ports } from '../core/ports.ts';
 import type { Source } from '../core/source.ts';
 import type { SourceUpdate } from '../core/source-update.ts';
-import { fetchPage } from './read-page.ts';
+import { fetchPage, provenanceOf } from './read-page.ts';
 
 export async function storeText(ports: Ports, id: string, page: ExtractedPage): Promise<void> {
   const store = await ports.store();
-  const provenance = { from: 'page', at: ports.now(), method: page.method, partial: page.partial } as const;
-  await store.setText(id, clean(page.draft), provenance);
+  await store.setText(id, clean(page.draft), provenanceOf(page, ports.now()));
 }
 
 /** The pages of what a refresh added, one after the other; a page that fails leaves the feed's text. */

@@ -3,7 +3,7 @@ import { safeLine, safeText } from '../content/safe.ts';
 import { escapeHtml } from '../content/sanitize.ts';
 import { type Article, draft } from '../core/article.ts';
 import { asNewsError } from '../core/errors.ts';
-import type { Favorite, Ports } from '../core/ports.ts';
+import { type Favorite, type Ports, unknownDocument } from '../core/ports.ts';
 import { asArticle, readLoose } from './read-loose.ts';
 
 /** The favorite with this id, prefix of it, or link, as an article; null where there is none. */
@@ -11,7 +11,8 @@ export async function readFavorite(ports: Ports, reference: string): Promise<Art
   const favorite = await findFavorite(ports, reference);
   if (!favorite) return null;
   const known = { id: favorite.id, shortId: favorite.id, favorite: favorite.at };
-  const page = await tryPage(ports, favorite);
+  // A link that the reader types may lead anywhere; one in the file was a document's.
+  const page = await tryPage(ports, favorite, favorite.link === reference ? null : unknownDocument);
   return { ...(page ?? fromFile(ports, favorite)), ...known };
 }
 
@@ -23,10 +24,10 @@ async function findFavorite(ports: Ports, reference: string): Promise<Favorite |
 }
 
 /** The page as it is now; null where it cannot be had. */
-async function tryPage(ports: Ports, { link }: Favorite): Promise<Article | null> {
+async function tryPage(ports: Ports, { link }: Favorite, namedBy: string | null): Promise<Article | null> {
   if (link === null || !/^https?:/i.test(link)) return null;
   try {
-    return await readLoose(ports, link, null);
+    return await readLoose(ports, link, { namedBy });
   } catch (thrown) {
     if (asNewsError(thrown).code === 'bug') throw thrown;
     return null;

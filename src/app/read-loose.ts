@@ -6,11 +6,19 @@ import type { ExtractedPage, Ports } from '../core/ports.ts';
 import { minutesOf } from '../core/reading-time.ts';
 import { pagesAddress } from '../core/source.ts';
 import { pageIdentity } from './add-page.ts';
-import { readPageInput } from './read-page.ts';
+import { provenanceOf, readPageInput } from './read-page.ts';
+
+export interface LooseOptions {
+  /** Where a saved page came from. */
+  readonly baseUrl?: string | null;
+  /** The document that named its address (FetchOptions). */
+  readonly namedBy?: string | null;
+}
 
 /** The article of a page as it would be stored, without storing it. */
-export async function readLoose(ports: Ports, input: string, baseUrl: string | null): Promise<Article> {
-  return asArticle(ports, await readPageInput(ports, input, baseUrl));
+export async function readLoose(ports: Ports, input: string, options: LooseOptions = {}): Promise<Article> {
+  const { baseUrl = null, namedBy = null } = options;
+  return asArticle(ports, await readPageInput(ports, input, baseUrl, { namedBy }));
 }
 
 /** An extracted page in the form of a stored article. */
@@ -31,7 +39,7 @@ export function asArticle(ports: Ports, page: ExtractedPage): Article {
     read: null,
     favorite: null,
     story: null,
-    provenance: { from: 'page', at: now, method: page.method, partial: page.partial },
+    provenance: provenanceOf(page, now),
   };
 }
 

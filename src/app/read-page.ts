@@ -1,6 +1,7 @@
 /** A page's bytes, from the web or a file, to the article that it holds. */
 
 import { declaredCharset } from '../content/declared-charset.ts';
+import type { Provenance } from '../core/article.ts';
 import { NewsError } from '../core/errors.ts';
 import type { ExtractedPage, FetchOptions, FetchRequest, FetchResult, Ports } from '../core/ports.ts';
 import type { Source } from '../core/source.ts';
@@ -17,7 +18,7 @@ export async function fetchPage(ports: Ports, url: string, options: PageOptions 
   const { promise: heldUntil, resolve: letGo } = Promise.withResolvers<void>();
   try {
     const answer = await fetchDocument(ports, url, 'page', { ...options, heldUntil });
-    return await extractFrom(ports, answer, answer.url);
+    return { ...(await extractFrom(ports, answer, answer.url)), address: answer.url };
   } finally {
     letGo();
   }
@@ -48,6 +49,11 @@ function askerOf(
   return { headers, credentialsCommand, userAgent };
 }
 
+/** What is kept of how a page's text was had. */
+export function provenanceOf({ method, partial, address }: ExtractedPage, at: number): Provenance {
+  return { from: 'page', at, method, partial, ...(address === undefined ? {} : { address }) };
+}
+
 /** Cuts the article out of bytes; `url` is what links stand against, null for a file of unknown origin. */
 export async function extractFrom(
   ports: Ports,
@@ -73,8 +79,13 @@ export async function extractFrom(
 }
 
 /** The article in one input: an http(s) address, a saved file, or "-" for standard input. */
-export async function readPageInput(ports: Ports, input: string, baseUrl: string | null): Promise<ExtractedPage> {
-  if (/^https?:/i.test(input)) return fetchPage(ports, input);
+export async function readPageInput(
+  ports: Ports,
+  input: string,
+  baseUrl: string | null,
+  options: FetchOptions = {},
+): Promise<ExtractedPage> {
+  if (/^https?:/i.test(input)) return fetchPage(ports, input, options);
   const name = input === '-' ? 'standard input' : input;
   try {
     return await extractFrom(ports, await readDocument(ports, input), baseUrl);

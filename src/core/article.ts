@@ -73,6 +73,8 @@ export interface Provenance {
   readonly method: string;
   /** True where the page showed only a part (a paywall). */
   readonly partial: boolean;
+  /** Where a page was fetched, after redirects; left out where nobody knows. */
+  readonly address?: string;
 }
 
 export interface ArticleSource {

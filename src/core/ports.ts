@@ -180,11 +180,14 @@ export interface FetchResult {
   readonly links?: string | null;
 }
 
+/** Stands for a document of which nobody knows where it came from: it is taken for a public one. */
+export const unknownDocument = 'unknown:';
+
 export interface FetchOptions {
   readonly signal?: AbortSignal;
   /**
-   * The address of the document that this one was found in (a feed, a page); left out where the reader gave it. What a
-   * public document names may not lead into a private network.
+   * The address of the document that this one was found in (a feed, a page), or unknownDocument; left out where the reader
+   * gave it. What a public document names may not lead into a private network.
    */
   readonly namedBy?: string | null;
   /**
@@ -266,6 +269,8 @@ export interface ExtractedPage {
   readonly method: string;
   /** True where the page shows only a part (a paywall). */
   readonly partial: boolean;
+  /** Where the page was fetched, after redirects; left out for one that came from a file or a pipe. */
+  readonly address?: string;
 }
 
 /** Cuts the article out of a page, off the main thread and under a deadline. Throws NewsError "not-an-article". */

@@ -1,6 +1,6 @@
 /** The Fetch port: each kind of address to the adapter that reads it, loaded on first use. */
 import { NewsError } from '../core/errors.ts';
-import type { Fetch } from '../core/ports.ts';
+import { type Fetch, unknownDocument } from '../core/ports.ts';
 import { forbidden, interrupted, offline, shown } from './failures.ts';
 import type { WebSettings } from './web.ts';
 
@@ -35,7 +35,7 @@ export function createFetch(settings: FetchSettings): Fetch {
   return async (request, options = {}) => {
     if (options.signal?.aborted) throw interrupted(request.url);
     const scheme = schemeOf(request.url);
-    if (!isWeb(scheme) && isWeb(schemeOf(options.namedBy ?? ''))) {
+    if (!isWeb(scheme) && isOutside(options.namedBy ?? '')) {
       throw forbidden(request.url, 'a page on the web named it, and it is not there itself', 'Look at that page.');
     }
     switch (scheme) {
@@ -67,6 +67,10 @@ export function createFetch(settings: FetchSettings): Fetch {
 
 function schemeOf(address: string): string {
   return /^[a-z][a-z0-9+.-]*:/i.exec(address)?.[0].toLowerCase() ?? '';
+}
+
+function isOutside(namedBy: string): boolean {
+  return namedBy === unknownDocument || isWeb(schemeOf(namedBy));
 }
 
 function isWeb(scheme: string): boolean {

@@ -11,11 +11,10 @@ export function isWeb(url: URL): boolean {
   return url.protocol === 'http:' || url.protocol === 'https:';
 }
 
-/** What is asked for of an address. Throws NewsError "forbidden-address" for any but http and https. */
+/** What is asked for of an http(s) address. Throws NewsError "forbidden-address" for one that is not well-formed. */
 export function firstUrl(address: string): URL {
   const url = URL.parse(address);
-  if (!url || !isWeb(url))
-    throw forbidden(address, 'only http and https addresses are fetched', 'Check the spelling of the address.');
+  if (!url) throw forbidden(address, 'it is not well-formed', 'Check the spelling of the address.');
   return bare(url);
 }
 

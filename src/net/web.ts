@@ -1,6 +1,6 @@
 /** Fetching from the web: hop by hop through redirects, each hop within the limits and without secrets of another. */
 import { STATUS_CODES } from 'node:http';
-import type { Fetch, FetchOptions, FetchRequest, FetchResult } from '../core/ports.ts';
+import { type Fetch, type FetchOptions, type FetchRequest, type FetchResult, unknownDocument } from '../core/ports.ts';
 import { type Credential, type Credentials, createCredentials, credentialIn } from './credentials.ts';
 import { type Deadline, deadlineOf } from './deadline.ts';
 import { badStatus, forbidden, interrupted, intoPrivate, resting } from './failures.ts';
@@ -177,6 +177,7 @@ function resultOf(request: FetchRequest, { status, headers, bytes }: Answer, end
 
 /** Addresses that the reader gave may lead anywhere; those in a public document, only to public hosts. */
 async function firstReach(run: Run, namedBy: string | null | undefined, deadline: Deadline): Promise<Reach> {
+  if (namedBy === unknownDocument) return 'public-only';
   const url = namedBy ? URL.parse(namedBy) : null;
   if (!url || !isWeb(url)) return 'anywhere';
   const byName = privateByName(url.hostname);
@@ -187,5 +188,7 @@ async function firstReach(run: Run, namedBy: string | null | undefined, deadline
     new Promise<[]>((resolve) => deadline.run(() => resolve([]))),
   ]);
   deadline.pause();
-  return found.some(({ address }) => isPrivateAddress(address)) ? 'anywhere' : 'public-only';
+  // A name that leads into both kinds of network is a public one that would pass for a private one.
+  const isPrivateHost = found.length > 0 && found.every(({ address }) => isPrivateAddress(address));
+  return isPrivateHost ? 'anywhere' : 'public-only';
 }

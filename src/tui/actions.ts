@@ -1,4 +1,5 @@
 /** What can happen to the screen (actions), and what it asks of the world (effects). */
+import type { Read } from '../app/named-by.ts';
 import type { Article } from '../core/article.ts';
 import type { Cursor, Filter, Sort } from '../core/query.ts';
 import type { Graphics } from './graphics.ts';
@@ -100,16 +101,17 @@ export type Effect =
   /** Where a list must begin so that this article is near its top. */
   | { readonly kind: 'find-beginning'; readonly reference: string }
   | { readonly kind: 'load-side' }
-  | { readonly kind: 'open-article'; readonly reference: string; readonly how: HowToOpen }
+  /** `from`: the article whose link is followed. */
+  | { readonly kind: 'open-article'; readonly reference: string; readonly how: HowToOpen; readonly from?: Article }
   /** Asks for "more-laid-out" once keys and the screen had their turn. */
   | { readonly kind: 'lay-out-more' }
   /** What the terminal can draw; its answers come among the keys. */
   | { readonly kind: 'ask-graphics' }
-  /** `namedBy`: the address of the article that the image stands in. */
+  /** `article`: what the image stands in. */
   | {
       readonly kind: 'load-picture';
       readonly url: string;
-      readonly namedBy: string | null;
+      readonly article: Read;
       readonly graphics: Graphics;
     }
   | { readonly kind: 'full-text'; readonly id: string }
@@ -127,7 +129,8 @@ export type Effect =
   /** Looks at the open article again: something in the store has changed. */
   | { readonly kind: 'reread'; readonly id: string }
   | { readonly kind: 'refresh'; readonly force: boolean; readonly sourceId: string | null }
-  | { readonly kind: 'add-source'; readonly address: string }
+  /** `namedBy`: the page that named the address, where the reader did not. */
+  | { readonly kind: 'add-source'; readonly address: string; readonly namedBy?: string }
   | { readonly kind: 'rename-source'; readonly id: string; readonly title: string }
   | { readonly kind: 'remove-source'; readonly id: string }
   | { readonly kind: 'remove-article'; readonly id: string }

@@ -1,4 +1,5 @@
 /** An article for the screen: from the store, or, where a link leads to something that is not there, from its page. */
+import { bodyNamedBy } from '../app/named-by.ts';
 import { readArticle } from '../app/read-article.ts';
 import { readLoose } from '../app/read-loose.ts';
 import type { Article } from '../core/article.ts';
@@ -10,19 +11,19 @@ import type { ReadingPlace } from './state.ts';
 
 export async function openArticle(
   hands: Hands,
-  { reference, how }: Extract<Effect, { kind: 'open-article' }>,
+  { reference, how, from }: Extract<Effect, { kind: 'open-article' }>,
 ): Promise<void> {
-  const article = await findArticle(hands.ports, reference);
+  const article = await findArticle(hands.ports, reference, from);
   const place = article.source.id === '' ? null : await placeIn(hands.ports, article.id);
   hands.dispatch({ kind: 'article-loaded', wanted: reference, article, place, how });
 }
 
-async function findArticle(ports: Ports, reference: string): Promise<Article> {
+async function findArticle(ports: Ports, reference: string, from: Article | undefined): Promise<Article> {
   try {
     return await readArticle(ports, reference);
   } catch (thrown) {
     if (asNewsError(thrown).code !== 'not-found' || !/^https?:/i.test(reference)) throw thrown;
-    return readLoose(ports, reference, null);
+    return readLoose(ports, reference, { namedBy: from ? await bodyNamedBy(ports, from) : null });
   }
 }
 

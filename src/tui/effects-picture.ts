@@ -1,4 +1,5 @@
 /** Images of the open article: fetched and decoded one after the other, off the main thread and under a deadline. */
+import { bodyNamedBy, type Read } from '../app/named-by.ts';
 import { NewsError } from '../core/errors.ts';
 import type { Effect } from './actions.ts';
 import type { Hands } from './hands.ts';
@@ -16,12 +17,12 @@ let last: Promise<unknown> = Promise.resolve();
 /** Always answers; whatever goes wrong leaves the alternative text. */
 export async function loadPicture(
   hands: Pick<Hands, 'ports' | 'dispatch' | 'signal'>,
-  { url, namedBy, graphics }: Extract<Effect, { kind: 'load-picture' }>,
+  { url, article, graphics }: Extract<Effect, { kind: 'load-picture' }>,
 ): Promise<void> {
   const { width, height } = graphics.cell;
   const most = { width: mostColumns * width, height: mostRows * height };
   const picture = await loadEncoder(graphics.kind)
-    .then(() => fetchImage(hands, url, namedBy))
+    .then(() => fetchImage(hands, url, article))
     .then((bytes) =>
       inTurn(() => (hands.signal.aborted ? Promise.reject(hands.signal.reason) : decoded({ bytes, most }))),
     )
@@ -36,10 +37,10 @@ export async function loadPicture(
 async function fetchImage(
   { ports, signal }: Pick<Hands, 'ports' | 'signal'>,
   url: string,
-  namedBy: string | null,
+  article: Read,
 ): Promise<Uint8Array> {
   const request = { url, etag: null, lastModified: null, headers: {}, userAgent: null, accept: 'image' } as const;
-  const { bytes } = await ports.fetch(request, { signal, namedBy });
+  const { bytes } = await ports.fetch(request, { signal, namedBy: await bodyNamedBy(ports, article) });
   if (!bytes) throw new NewsError('network', 'the image did not come', 'Open it in a browser.');
   return bytes;
 }

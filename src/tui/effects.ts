@@ -149,7 +149,7 @@ async function changeStore(hands: Hands, effect: Change): Promise<void> {
       );
     }
     case 'add-source':
-      return add(hands, effect.address);
+      return add(hands, effect);
     case 'rename-source': {
       const source = await editSource(ports, effect.id, { title: effect.title });
       return say(hands, `It is called “${safeLine(source.title)}” now`, 'good');
@@ -189,14 +189,14 @@ async function tag(hands: Hands, { article, add, remove }: Extract<Effect, { kin
   );
 }
 
-async function add(hands: Hands, address: string): Promise<void> {
+async function add(hands: Hands, { address, namedBy }: Extract<Effect, { kind: 'add-source' }>): Promise<void> {
   say(hands, `Looking at ${safeLine(address)}`);
-  const [added] = await addSource(hands.ports, address, noWishes);
+  const [added] = await addSource(hands.ports, address, { ...noWishes, namedBy: namedBy ?? null });
   if (added?.kind === 'choice') {
     const items = added.feeds.map(({ url, title }) => ({
       key: '',
       label: safeLine(title ? `${title}  ${url}` : url),
-      effect: { kind: 'add-feed', address: url } as const,
+      effect: { kind: 'add-feed', address: url, namedBy: added.page } as const,
     }));
     hands.dispatch({ kind: 'choices', title: `${added.page} has several feeds`, items: items.map(numbered) });
   } else if (added) {

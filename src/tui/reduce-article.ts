@@ -237,11 +237,13 @@ export function chooseLink(state: State, direction: 1 | -1): State {
 }
 
 export function followLink(state: State, number: number): Step {
-  const link = state.reading?.page.links[number - 1];
-  if (!link) return step(say(state, `There is no link ${number}`, 'error'));
+  const { reading } = state;
+  const link = reading?.page.links[number - 1];
+  if (!reading || !link) return step(say(state, `There is no link ${number}`, 'error'));
   if (!/^https?:/i.test(link.url)) return step(say(state, `Link ${number} leads to no page: ${link.url}`, 'error'));
   const waiting = say(state, `Fetching ${link.url}`);
-  return step({ ...waiting, awaited: link.url }, { kind: 'open-article', reference: link.url, how: 'follow' });
+  const effect = { kind: 'open-article', reference: link.url, how: 'follow', from: reading.article } as const;
+  return step({ ...waiting, awaited: link.url }, effect);
 }
 
 /** The address that "open" and "copy" mean: the chosen link's, else the article's own. */

@@ -71,7 +71,7 @@ function perform(state: State, effect: MenuEffect): Step {
     case 'copy':
       return step(say(state, 'Copied', 'good'), { kind: 'copy', text: effect.text });
     case 'add-feed':
-      return step(say(state, `Fetching ${effect.address}`), { kind: 'add-source', address: effect.address });
+      return step(say(state, `Fetching ${effect.address}`), { ...effect, kind: 'add-source' });
     case 'mark':
       return markMany(state, effect.what);
   }

@@ -66,6 +66,7 @@ export function withPictures(done: Step): Step {
   const { reading } = state;
   if (!state.images || !reading || reading.page.images.length === 0) return done;
   const { graphics } = state;
+  const { article } = reading;
   if (graphics === null) {
     if (state.answers !== null) return done;
     return andThen(done, (after) => step({ ...after, answers: noAnswers }, { kind: 'ask-graphics' }));
@@ -82,8 +83,7 @@ export function withPictures(done: Step): Step {
     ...state.pictures,
     ...wanted.map((url) => [url, 'waiting'] as const),
   ]);
-  const namedBy = reading.article.link ?? reading.article.source.link;
-  const effects = wanted.map((url): Effect => ({ kind: 'load-picture', url, namedBy, graphics }));
+  const effects = wanted.map((url): Effect => ({ kind: 'load-picture', url, article, graphics }));
   return andThen(done, (after) => step({ ...after, pictures }, ...effects));
 }
 

@@ -130,7 +130,7 @@ export type MenuEffect =
   | { readonly kind: 'share'; readonly url: string }
   | { readonly kind: 'copy'; readonly text: string }
   | { readonly kind: 'mark'; readonly what: 'above' | 'list' | 'everything' | 'list-unread' }
-  | { readonly kind: 'add-feed'; readonly address: string };
+  | { readonly kind: 'add-feed'; readonly address: string; readonly namedBy: string };
 
 export type Overlay =
   | { readonly kind: 'help'; readonly top: number }

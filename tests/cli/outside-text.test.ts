@@ -1,4 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Sandbox, sandbox } from '../support/sandbox.ts';
 
@@ -83,6 +84,36 @@ describe('text from outside', () => {
 
   it('exports links of the web only', async () => {
     expect((await box.news('fav export --format markdown')).stdout).not.toContain('javascript:');
+  });
+
+  it('shows the name of its own folder, and of a setting that is none, as plain text', async () => {
+    const home = box.path('ho\u001b]0;owned\u0007me\u202e\nnews: forged');
+    await mkdir(home);
+    const config = join(home, 'config.json');
+    await writeFile(config, '{"un\\u001b[31mknown\\u202e": 1}');
+    await writeFile(join(home, 'favorites.json'), '{');
+    await writeFile(join(home, 'favorites.json.bak'), '{}');
+    const env = { NEWS_HOME: home };
+    for (const [words, shown] of [
+      ['list --limit 1', 'has unknown settings: unknown'],
+      ['config path', 'config.json'],
+      ['config set list.limit 5', 'config.json'],
+      ['fav list', 'favorites.json.bak'],
+      ['doctor', 'there is no setting "unknown"'],
+    ] as const) {
+      const { stdout, stderr } = await box.news(words, { env, columns: 60 });
+      const own = new RegExp(`${'\u001b'}\\[[0-9;]*m`, 'g');
+      const text = `${stdout}${stderr}`.replace(own, '');
+      expect(text).toContain(shown);
+      expect(text).not.toMatch(hostile);
+      expect(text).not.toMatch(/^news: forged/m);
+    }
+  });
+
+  it('has no controls where a stack is shown', async () => {
+    const { stderr } = await box.news(['read', 'no\u001b[31msuch\u009barticle'], { env: { NEWS_DEBUG: '1' } });
+    expect(stderr).toMatch(/^\s+at /m);
+    expect(stderr).not.toMatch(hostile);
   });
 
   it('keeps an error in one line and a next step, whatever a file is called', async () => {

@@ -32,7 +32,7 @@ export function configCommand(cli: Cli): Command {
     .argument('<value>')
     .action(async (key: string, value: string) => {
       await (await cli.settingsFile()).set(key, value);
-      await cli.io.stderr.write(`Set ${key} in ${cli.places.config}.\n`);
+      await cli.io.stderr.write(`Set ${key} in ${safeLine(cli.places.config)}.\n`);
     });
   command
     .command('unset')
@@ -40,7 +40,7 @@ export function configCommand(cli: Cli): Command {
     .argument('<key>')
     .action(async (key: string) => {
       await (await cli.settingsFile()).unset(key);
-      await cli.io.stderr.write(`${key} is back to its default.\n`);
+      await cli.io.stderr.write(`${safeLine(key)} is back to its default.\n`);
     });
   command
     .command('path')
@@ -49,7 +49,7 @@ export function configCommand(cli: Cli): Command {
     .action(async (flags: { json?: boolean }) => {
       const { config, favorites, database } = cli.places;
       await cli.io.stdout.write(
-        flags.json ? `${toJson({ config, favorites, database }, cli.io.stdout.isTTY)}\n` : `${config}\n`,
+        flags.json ? `${toJson({ config, favorites, database }, cli.io.stdout.isTTY)}\n` : `${safeLine(config)}\n`,
       );
     });
   return command;

@@ -77,7 +77,7 @@ async function find(
     const elsewhere = /^https?:\/\//i.test(reference) || (await cli.ports.files.exists(reference));
     if (!elsewhere) throw thrown;
   }
-  return { article: await readLoose(cli.ports, reference, flags.baseUrl ?? null), stored: false };
+  return { article: await readLoose(cli.ports, reference, { baseUrl: flags.baseUrl ?? null }), stored: false };
 }
 
 interface TextRequest {

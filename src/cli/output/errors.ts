@@ -31,9 +31,9 @@ export function partCode(failed: number, total: number): number {
   return failed < total ? 3 : 4;
 }
 
-/** A message in one line; only rows of our own under it (candidates, feeds) begin with blanks, and stay. */
-function message(error: NewsError): string {
-  return safeText(error.message)
+/** Words in one line; only rows of our own under it (candidates, feeds) begin with blanks, and stay. */
+function line(words: string): string {
+  return safeText(words)
     .trim()
     .replace(/\n(?! {2}\S)/g, ' ');
 }
@@ -42,9 +42,9 @@ function message(error: NewsError): string {
 export async function printError(io: Pick<Io, 'stderr' | 'env'>, thrown: unknown, version: string): Promise<number> {
   const error = asNewsError(thrown);
   const bug = error.code === 'bug';
-  await io.stderr.write(`news: ${message(error)}\n${bug ? '' : `${safeText(error.next)}\n`}`);
+  await io.stderr.write(`news: ${line(error.message)}\n${bug ? '' : `${line(error.next)}\n`}`);
   if (bug || io.env.NEWS_DEBUG === '1') await io.stderr.write(`${trace(error, version)}\n`);
-  if (bug) await io.stderr.write(`This is a bug of news. ${error.next}\n`);
+  if (bug) await io.stderr.write(`This is a bug of news. ${line(error.next)}\n`);
   return exitCodes[error.code];
 }
 
@@ -57,5 +57,5 @@ function trace(error: NewsError, version: string): string {
 
 /** One line for an input that failed while others go on. */
 export async function printWarning(io: Pick<Io, 'stderr'>, error: NewsError): Promise<void> {
-  await io.stderr.write(`news: ${message(error)}\n`);
+  await io.stderr.write(`news: ${line(error.message)}\n`);
 }

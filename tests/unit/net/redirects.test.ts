@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { unknownDocument } from '../../../src/core/ports.ts';
 import { ask, failureOf, testFetch, textOf } from '../../support/fetching.ts';
 import { loopback } from '../../support/loopback.ts';
 
@@ -209,9 +210,22 @@ describe('a private network', () => {
     expect(failure.next).toContain('news config set private-hosts wiki.corp.example');
   });
 
-  it('and files are closed to a page on the web', async () => {
-    const failure = await failureOf(testFetch(), ask('file:///etc/hostname'), { namedBy: publicPage });
-    expect(failure.code).toBe('forbidden-address');
+  it.each([publicPage, unknownDocument])('and files are closed to %s', async (namedBy) => {
+    const { origin, requests } = await loopback((_, response) => response.end('mine'));
+    for (const address of ['file:///etc/hostname', origin])
+      expect((await failureOf(testFetch(), ask(address), { namedBy })).code).toBe('forbidden-address');
+    expect(requests).toEqual([]);
+  });
+
+  it('is closed to a page whose host says to be in both kinds of network', async () => {
+    const { origin, requests } = await loopback((_, response) => response.end('mine'));
+    const resolve = async () => [
+      { address: '93.184.215.14', family: 4 },
+      { address: '127.0.0.1', family: 4 },
+    ];
+    const named = { namedBy: 'http://both.example/feed' };
+    expect((await failureOf(testFetch({ resolve }), ask(origin), named)).code).toBe('forbidden-address');
+    expect(requests).toEqual([]);
   });
 
   it('is open to what its own pages name', async () => {

@@ -5,15 +5,18 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readSettings } from '../../../src/config.ts';
+import type { Article } from '../../../src/core/article.ts';
 import { NewsError } from '../../../src/core/errors.ts';
-import type { Ports } from '../../../src/core/ports.ts';
+import { type Ports, unknownDocument } from '../../../src/core/ports.ts';
 import { findPlaces } from '../../../src/places.ts';
 import type { Action } from '../../../src/tui/actions.ts';
 import { perform } from '../../../src/tui/effects.ts';
 import { blocks } from '../../../src/tui/graphics.ts';
 import type { Hands } from '../../../src/tui/hands.ts';
+import { choose } from '../../../src/tui/reduce-overlay.ts';
 import { worldPorts } from '../../../src/world.ts';
 import { jpegOf, lyingPng } from '../../support/images.ts';
+import { article, testReader } from '../../support/reader-state.ts';
 
 const data = fileURLToPath(new URL('../../../data/', import.meta.url));
 const all = { kind: 'all' } as const;
@@ -197,6 +200,47 @@ describe('the browser', () => {
   });
 });
 
+describe('what a page names', () => {
+  it('is fetched in its name: the link that is followed, the feed that is chosen', async () => {
+    const asked: unknown[] = [];
+    const fetch: Ports['fetch'] = async ({ url }, options) => {
+      asked.push([url, options?.namedBy]);
+      throw new NewsError('network', 'gone', '');
+    };
+    const own = handsOf({ ...ports, fetch });
+    const address = 'https://a.example/page';
+    const provenance = { from: 'page', at: 0, method: 'dom', partial: false, address } as const;
+    const from = article(0, { link: 'http://127.0.0.1/', provenance });
+    await newest();
+    const followed = { kind: 'open-article', reference: 'https://b.example/', how: 'follow' } as const;
+    await perform(own, { ...followed, from });
+    await perform(own, followed);
+    await perform(own, { kind: 'add-source', address: 'https://c.example/feed', namedBy: address });
+    await perform(own, { kind: 'add-source', address: 'https://c.example/feed' });
+    expect(asked).toEqual([
+      ['https://b.example/', address],
+      ['https://b.example/', null],
+      ['https://c.example/feed', address],
+      ['https://c.example/feed', null],
+    ]);
+  });
+});
+
+describe('a page with several feeds', () => {
+  it('is remembered as who named the one that is chosen', async () => {
+    const address = 'https://a.example/';
+    const names = (href: string) => `<link rel="alternate" type="application/rss+xml" href="${href}">`;
+    const bytes = Buffer.from(names('/one') + names('http://127.0.0.1/two'));
+    const unknown = { type: null, charset: null, etag: null, lastModified: null, freshForMs: null };
+    const fetch: Ports['fetch'] = async ({ url }) => ({ ...unknown, url, permanentUrl: null, bytes });
+    await perform(handsOf({ ...ports, fetch }), { kind: 'add-source', address });
+    const { items } = last('choices');
+    expect(choose(testReader([]).state, items[1]).effects).toEqual([
+      { kind: 'add-source', address: 'http://127.0.0.1/two', namedBy: address },
+    ]);
+  });
+});
+
 describe('images', () => {
   const fetching = (bytes: Uint8Array | null) => {
     const asked: unknown[] = [];
@@ -215,18 +259,34 @@ describe('images', () => {
     };
     return { asked, own: handsOf({ ...ports, fetch }) };
   };
+  /** Link and site of an article are its own words: they may say anything. */
+  const read = (provenance: Article['provenance'], sourceId = ''): Article => ({
+    ...article(0, { link: 'http://127.0.0.1/', provenance }),
+    source: { id: sourceId, title: 'A', link: 'http://127.0.0.1/' },
+  });
+  const page = { from: 'page', at: 0, method: 'dom', partial: false } as const;
   const effect = {
     kind: 'load-picture',
     url: 'https://a.example/x.jpg',
-    namedBy: 'https://a.example/',
+    article: read({ ...page, address: 'https://a.example/' }),
     graphics: blocks,
   } as const;
 
-  it('are fetched in the name of the article and come small', async () => {
+  it('are fetched in the name of the page and come small', async () => {
     const { asked, own } = fetching(jpegOf(320, 160, [200, 0, 0], [0, 0, 200]));
     await perform(own, effect);
     expect(asked).toEqual([['https://a.example/x.jpg', 'image', 'https://a.example/']]);
     expect(last('picture-loaded').picture).toMatchObject({ width: 80, height: 40 });
+  });
+
+  it('are fetched in the name of the feed, and in nobody’s where the page came from a file', async () => {
+    const { asked, own } = fetching(null);
+    const { source } = await newest();
+    await perform(own, { ...effect, article: read({ ...page, from: 'feed' }, source.id) });
+    await perform(own, { ...effect, article: read(page, source.id) });
+    const [feed, file] = asked.map((one) => (one as unknown[])[2]);
+    expect(feed).toMatch(/^sample:/);
+    expect(file).toBe(unknownDocument);
   });
 
   it.each([

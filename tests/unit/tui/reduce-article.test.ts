@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Article } from '../../../src/core/article.ts';
 import { placeOf } from '../../../src/tui/article-page.ts';
+import { followLink } from '../../../src/tui/reduce-article.ts';
 import { article, noon, paragraphs, testReader } from '../../support/reader-state.ts';
 
 const long = (known: Partial<Article> = {}) => article(0, { html: paragraphs(30), text: 'x', ...known });
@@ -115,6 +116,12 @@ describe('links', () => {
     expect(reader.state.reading?.article.title).toBe('The followed one');
     expect(reader.press('h').state.reading?.article.title).toBe('Headline number 0');
     expect(reader.press('h').state.focus).toBe('list');
+  });
+
+  it('are followed in the name of the article in which they stand', () => {
+    const { state } = testReader([long()]).press('\r');
+    const { effects } = followLink(state, 1);
+    expect(effects).toMatchObject([{ reference: 'https://other.example/0', from: { id: 'id000000' } }]);
   });
 
   it('are followed by number', () => {

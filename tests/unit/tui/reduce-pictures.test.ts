@@ -22,7 +22,7 @@ const asked = (reader: ReturnType<typeof testReader>) =>
   reader.asked.flatMap((effect) => (effect.kind === 'load-picture' ? [effect] : []));
 
 describe('images', () => {
-  it('are asked for only when the reader wants them, in the name of the article', () => {
+  it('are asked for only when the reader wants them, for the article', () => {
     const reader = reading(image(1));
     expect(asked(reader)).toEqual([]);
     reader.press('i');
@@ -30,7 +30,7 @@ describe('images', () => {
       {
         kind: 'load-picture',
         url: 'https://paper.example/1.png',
-        namedBy: 'https://paper.example/1',
+        article: reader.state.reading?.article,
         graphics: blocks,
       },
     ]);
