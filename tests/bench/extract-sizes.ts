@@ -27,34 +27,41 @@ interface Shares {
   readonly machine: number;
 }
 
-/** One endless article; and what large sites send, where the article is a small part. */
-const shapes: Readonly<Record<string, Shares>> = {
-  'a long article': { paragraphs: 130, menu: 6, teasers: 0, comments: 0, machine: 0 },
-  'a busy page': { paragraphs: 23, menu: 75, teasers: 37, comments: 37, machine: 75 },
+const busy: Shares = { paragraphs: 23, menu: 75, teasers: 37, comments: 37, machine: 75 };
+
+/** One endless article; what large sites send, where the article is a small part; and a page that goes on with the next. */
+const shapes: Readonly<Record<string, { readonly shares: Shares; readonly articles: number }>> = {
+  'a long article': { shares: { paragraphs: 130, menu: 6, teasers: 0, comments: 0, machine: 0 }, articles: 1 },
+  'a busy page': { shares: busy, articles: 1 },
+  'twenty articles on one page': { shares: busy, articles: 20 },
 };
 
-function pageOf(shares: Shares, size: number): string {
+function pageOf(shares: Shares, articles: number, size: number): string {
   const next = random(7);
   const say: Say = (count) => Array.from({ length: count }, () => wordOf(Math.floor(20_000 ** next()))).join(' ');
-  const many = (count: number, make: Make, joint = '\n'): string =>
-    Array.from({ length: Math.max(1, Math.round((count * size) / 76_000)) }, (_, at) => make(say, at)).join(joint);
-  const some = (count: number, make: Make): string => (count === 0 ? '' : many(count, make));
+  const many = (count: number, make: Make, joint = '\n'): string => {
+    const scaled = Math.max(1, Math.round((count * size) / articles / 76_000));
+    return count === 0 ? '' : Array.from({ length: scaled }, (_, at) => make(say, at)).join(joint);
+  };
   const { paragraphs, menu, teasers, comments, machine } = shares;
-  return `<!doctype html><html lang="en"><head><title>A council counts the gulls</title><meta property="og:type" content="article">
-<style>${some(machine, style)}</style><script>${some(machine, script)}</script></head><body><nav class="nav"><ul>${some(menu, menuItem)}</ul></nav>
+  const one = (): string => `<nav class="nav"><ul>${many(menu, menuItem)}</ul></nav>
 <main><article class="story"><h1>A council counts the gulls</h1><div class="byline">By Orla Venn, 2 March 2026</div><div class="story__body">${many(paragraphs, paragraph)}</div></article>
-<aside class="related">${some(teasers, teaser)}</aside><section id="comments"><h2>Comments</h2><ol>${some(comments, comment)}</ol></section></main>
-<script type="application/json">[${many(machine / 3, entry, ',')}]</script></body></html>`;
+<aside class="related">${many(teasers, teaser)}</aside><section id="comments"><h2>Comments</h2><ol>${many(comments, comment)}</ol></section></main>
+<script type="application/json">[${many(machine / 3, entry, ',')}]</script>`;
+  return `<!doctype html><html lang="en"><head><title>A council counts the gulls</title><meta property="og:type" content="article">
+<style>${many(machine, style)}</style><script>${many(machine, script)}</script></head><body>${Array.from({ length: articles }, one).join('\n')}</body></html>`;
 }
+
+const options = { url: 'https://x.example/a/gulls', fetchedAt: Date.UTC(2026, 2, 3) };
 
 /** Prints, for pages of 20 KB to 2 MB, the processor time of one and how many times that of the tokenizer it is. */
 export async function benchSizes(print: (line: string) => void): Promise<void> {
-  for (const [name, shares] of Object.entries(shapes)) {
+  for (const [name, { shares, articles }] of Object.entries(shapes)) {
     for (const kilobytes of [20, 200, 500, 1_000, 2_000]) {
-      const html = pageOf(shares, kilobytes * 1_000);
+      const html = pageOf(shares, articles, kilobytes * 1_000);
       const runs = Math.ceil(200 / kilobytes);
       const tokenizer = await least(7, runs * 5, () => tokenize(html, false));
-      const ms = await least(7, runs, () => extractPage(html, { url: 'https://x.example/a/gulls', fetchedAt: 0 }));
+      const ms = await least(7, runs, () => extractPage(html, options));
       const size = Math.round(html.length / 1_000);
       print(`${name} of ${size} KB: ${ms.toFixed(1)} ms, ${(ms / tokenizer).toFixed(1)} × the bare tokenizer`);
     }
