@@ -27,6 +27,9 @@ interface Run {
 const wide = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/gu;
 const mayBeWide = /[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]/;
 
+/** What a text of plain letters has none of: there is nothing to collapse in it, and nothing to count twice. */
+const unusual = /[^\x20-\x7e]| {2}/;
+
 /** How much a text says: its length, with the signs of dense scripts counted twice. */
 function sizeOf(text: string): number {
   return mayBeWide.test(text) ? text.length + (text.match(wide)?.length ?? 0) : text.length;
@@ -103,9 +106,10 @@ function makeBlock(pieces: readonly Piece[], parent: PageElement, context: Conte
     else if (links[links.length - 1] !== link) links.push(link);
   }
   const { kind, level, quote, figure } = context;
-  const text = kind === 'pre' ? raw.replace(/^\n+/, '').trimEnd() : collapse(raw);
+  const isPlain = !unusual.test(raw);
+  const text = kind === 'pre' ? raw.replace(/^\n+/, '').trimEnd() : isPlain ? raw.trim() : collapse(raw);
   if (text === '') return null;
-  const size = sizeOf(text);
+  const size = isPlain ? text.length : sizeOf(text);
   return { kind, level, text, size, linkSize: Math.min(linked, size), links, parent, pieces, quote, figure };
 }
 

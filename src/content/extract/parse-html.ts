@@ -69,7 +69,10 @@ function callbacks(reader: Reader): TokenizerCallbacks {
     },
     onclosetag(start, end) {
       reader.isRaw = false;
-      closeTag(builder, kindOf(html.slice(start, end).trim()));
+      // Almost every closing tag is that of the innermost open element.
+      const { tag, kind } = top(builder);
+      const isInnermost = end - start === tag.length && html.startsWith(tag, start);
+      closeTag(builder, isInnermost ? kind : kindOf(html.slice(start, end).trim()));
     },
     ontext(start, end) {
       const text = html.slice(start, end);

@@ -121,6 +121,9 @@ function gather(element: PageElement, parts: string[], room: { left: number }, s
 
 /** The visible text of an element on one line; at most about `limit` characters are looked at. */
 export function textOf(element: PageElement, limit = 5_000, skip: ReadonlySet<number> | null = null): string {
+  const { children } = element;
+  const only = children.length === 1 ? children[0] : undefined;
+  if (only?.tag === null) return collapse(only.text.slice(0, limit + indent));
   const parts: string[] = [];
   gather(element, parts, { left: limit }, skip);
   return collapse(parts.join(''));
