@@ -1,6 +1,7 @@
 /** Times as pages print them: "2 hours ago" in many languages, and clocks without a zone beside the name of a city. */
 import times from '../../../data/extract/times.json' with { type: 'json' };
 import zones from '../../../data/extract/zones.json' with { type: 'json' };
+import { alternatives } from './people-words.ts';
 
 type Unit = 'second' | 'minute' | 'hour' | 'day' | 'week' | 'month' | 'year';
 
@@ -21,17 +22,6 @@ interface Ago {
   readonly fixed: readonly (readonly [string, number, Unit])[];
 }
 
-function literal(word: string): string {
-  return word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-}
-
-function anyOf(words: readonly string[]): string {
-  return [...words]
-    .sort((a, b) => b.length - a.length)
-    .map(literal)
-    .join('|');
-}
-
 let compiled: readonly Ago[] | null = null;
 
 /** One pattern a language; built when the first page with such a time is met. */
@@ -39,12 +29,12 @@ function patterns(): readonly Ago[] {
   compiled ??= Object.values(times.ago).map((language) => {
     const unitOf = new Map<string, Unit>();
     for (const unit of units) for (const word of language[unit]) unitOf.set(word, unit);
-    const named = anyOf([...unitOf.keys()]);
+    const named = alternatives([...unitOf.keys()]);
     const forms: string[] = [];
     if (language.before.length > 0)
-      forms.push(`(?<![\\p{L}])(?:${anyOf(language.before)})\\s*(\\d{1,4})\\s*(${named})(?![\\p{L}])`);
+      forms.push(`(?<![\\p{L}])(?:${alternatives(language.before)})\\s*(\\d{1,4})\\s*(${named})(?![\\p{L}])`);
     if (language.after.length > 0)
-      forms.push(`(?<!\\d)(\\d{1,4})\\s*\\+?\\s*(${named})\\.?\\s*(?:${anyOf(language.after)})(?!\\p{Ll})`);
+      forms.push(`(?<!\\d)(\\d{1,4})\\s*\\+?\\s*(${named})\\.?\\s*(?:${alternatives(language.after)})(?!\\p{Ll})`);
     const fixed = Object.entries(language.fixed as Readonly<Record<string, readonly [number, string]>>);
     return {
       pattern: new RegExp(forms.join('|'), 'u'),
@@ -144,7 +134,7 @@ export function inZone(shown: number, zone: string): number {
   return shown - offsetAt(zone, guess) * 60_000;
 }
 
-const changeWord = new RegExp(anyOf([...new Set(Object.values(times.updated).flat())]));
+const changeWord = new RegExp(alternatives([...new Set(Object.values(times.updated).flat())]));
 
 /** The text from the word that says "updated" on, for lines near a headline; null where none does. */
 export function fromUpdateWord(text: string): string | null {
@@ -153,7 +143,7 @@ export function fromUpdateWord(text: string): string | null {
   return at < 0 ? null : text.slice(at);
 }
 
-const updateWord = new RegExp(anyOf(Object.values(times.lastUpdate).flat()));
+const updateWord = new RegExp(alternatives(Object.values(times.lastUpdate).flat()));
 
 /** True for a line that tells when the page was last updated. */
 export function isUpdateLine(text: string): boolean {

@@ -185,10 +185,11 @@ function findLayoutTables(blocks: readonly Block[], container: PageElement): Set
     const long = block.size > 400 || block.kind === 'heading';
     let inner = false;
     for (const element of upward(block.parent)) {
+      if (element.tag === 'table') {
+        if (long || inner) layout.add(element);
+        inner = true;
+      }
       if (element === container) break;
-      if (element.tag !== 'table') continue;
-      if (long || inner) layout.add(element);
-      inner = true;
     }
   }
   return layout;

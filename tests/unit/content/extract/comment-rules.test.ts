@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { articleWith, body, extract, pageWith, paragraphs } from './sample-page.ts';
+import { articleWith, body, extract, pageWith, paragraphs, textOf } from './sample-page.ts';
 
 const title = '<h1>A quiet morning in the harbour of Skarre</h1>';
 const whole = paragraphs.join('\n\n');
@@ -249,6 +249,20 @@ describe('the posts of a forum', () => {
       `<div>${post('orla', `${body}`)}${post('jon', `<h1>A quiet morning in the harbour of Skarre</h1>${body}`)}</div>`,
     );
     expect(said(page, url)).toEqual([]);
+  });
+});
+
+describe('lines that say who wrote and when', () => {
+  const lines = (...speakers: readonly string[]): string =>
+    textOf(
+      pageWith(
+        `<div>${title}${body}${speakers.map((line) => `<p>${line}</p><p>I counted twelve.</p>`).join('')}</div>`,
+      ),
+    );
+
+  it('need a colon or a date to be a reader’s', () => {
+    expect(lines('Orla says:', 'Jon wrote on 9 March 2026', 'Ida wrote 2 hours ago')).toBe(whole);
+    expect(lines('Orla says:', 'Jon wrote on the wall', 'Ida wrote on the mole')).toContain('on the wall');
   });
 });
 

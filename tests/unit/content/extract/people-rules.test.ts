@@ -106,6 +106,16 @@ describe('a byline', () => {
     ['stands behind a place', '<div class="byline"><p>Skarre –</p><p>Ana Silva</p></div>', ['Ana Silva']],
     ['is a motto', '<div class="byline">No wind is an ill wind.</div>', []],
     ['is a sentence about the writer', '<div class="byline">Ana Silva is a cook.</div>', ['Ana Silva']],
+    [
+      'says where the writer is',
+      '<div class="byline">Ana Silva <span class="location">New York</span></div>',
+      ['Ana Silva'],
+    ],
+    [
+      'is that of a picture',
+      '<figure><img src="/g.jpg"><figcaption><span class="author">Jo Wu</span></figcaption></figure>',
+      [],
+    ],
     ['is a portrait', '<div class="author-photo byline">Ana Silva</div>', []],
     ['is a hook for scripts', '<span data-hook="user-name">Ana Silva</span>', ['Ana Silva']],
     ['is another hook for scripts', '<span data-qa="author">Ana Silva</span>', ['Ana Silva']],

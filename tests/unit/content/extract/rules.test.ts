@@ -82,6 +82,8 @@ describe('a part of an article', () => {
     const other = '<section subscriptions-section="content-not-granted"><p>Subscribe to continue reading</p></section>';
     const own = `<section subscriptions-section="content">${body}</section>`;
     expect(extract(pageWith(`<article>${title}${own}${other}</article>`)).partial).toBe(false);
+    const wall = '<p>Subscribe to continue reading</p>';
+    expect(extract(pageWith(`<article>${title}${own}${other}${wall}</article>`)).partial).toBe(true);
   });
 });
 

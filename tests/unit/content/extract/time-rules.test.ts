@@ -76,6 +76,26 @@ describe('when an article was published', () => {
   });
 });
 
+describe('a line that says more than a day', () => {
+  it.each([
+    ['en', 'The Skarre Post of March 3rd, 2024 at 9:15 pm, number 14'],
+    ['en', 'The Skarre Post of the 3rd March 2024, number 14'],
+    ['es', 'El Correo de Skarre, 3 de marzo de 2024, número 14'],
+    ['fr', 'Le Courrier de Skarre, 3 mars 2024, numéro 14'],
+  ])('still tells it: %s, %s', (language, line) => {
+    const page = pageWith(`${heading}<p>${line}</p>${body}`, '', `lang="${language}"`);
+    expect(iso(extract(page).draft.published)).toBe('2024-03-03');
+  });
+});
+
+describe('a time gone by', () => {
+  it('counts from the page’s own clock, not from any day that it tells of', () => {
+    const ago = (line: string): string | null => day({ before: '<time>2 hours ago</time>', after: `<p>${line}</p>` });
+    expect(ago('Last update: 3 March 2024, 10:15')).toBe('2024-03-03');
+    expect(ago('The boat of 3 March 2024, 10:15')).toBe('2026-03-10');
+  });
+});
+
 describe('when an article was changed', () => {
   it.each([
     ['structured data', { head: ld({ dateModified: '2024-03-05' }) }],
