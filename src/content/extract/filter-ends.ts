@@ -1,6 +1,7 @@
 /** Where the article begins and ends among the blocks of its container. */
 import { type Block, isProse } from './blocks.ts';
 import { countIn, isCommentsHeading, isTemplateLine } from './comment-words.ts';
+import { dekElement, dekText, isLead, longestDek } from './dek.ts';
 import { isOwnLink, type Place } from './filter-lines.ts';
 import { isCommenterLine, isCreditsLine, isDateLine, isShareLine } from './line-shapes.ts';
 import { beginsWith, holds, phrasesFor, plainWords } from './phrases.ts';
@@ -21,7 +22,7 @@ function proseIn(blocks: readonly Block[]): number {
 }
 
 /** True where the block, or something it stands in below the container, has one of the names. */
-function standsIn(block: Block, container: PageElement, list: 'dek' | 'byline' | 'date'): boolean {
+function standsIn(block: Block, container: PageElement, list: 'byline' | 'date'): boolean {
   for (const element of upward(block.parent)) {
     if (element === container || !contains(container, element)) return false;
     if (isNamed(element, list)) return true;
@@ -103,19 +104,24 @@ function afterCredits(blocks: readonly Block[], container: PageElement, bylines:
 function trimStart(
   blocks: readonly Block[],
   container: PageElement,
+  title: PageElement | null,
   bylines: readonly PageElement[],
 ): { readonly from: number; readonly dek: string | null } {
+  const main = mainParent(blocks);
   const total = blocks.reduce((sum, block) => sum + block.size, 0);
   const credits = afterCredits(blocks, container, bylines);
-  let dek = longest(blocks.slice(0, credits));
+  const above = longest(blocks.slice(0, credits));
+  const lines: Block[] = [];
+  let around: PageElement | null = null;
   let from = credits;
   let dropped = 0;
   for (const [at, block] of blocks.slice(0, 25).entries()) {
     if (at < credits || block.kind === 'image' || block.kind === 'caption') continue;
+    const element =
+      above !== null || isLead(block, main, title) || block.size >= longestDek ? null : dekElement(block, container);
+    const isFirst = element !== null || (above === null && block.kind === 'heading' && block.size >= 60 && from === at);
     const isDek =
-      dek === null &&
-      block.size < 700 &&
-      (standsIn(block, container, 'dek') || (block.kind === 'heading' && block.size >= 60 && from === at));
+      lines.length === 0 ? isFirst && block.size < longestDek : around !== null && contains(around, block.parent);
     const goes =
       isDek ||
       isCreditsLine(block.text) ||
@@ -125,11 +131,12 @@ function trimStart(
     if (!goes) break;
     // A dek that is most of what the page says is its text.
     if (isDek && total - dropped - block.size < 250) break;
-    if (isDek) dek = block.text;
+    if (isDek) lines.push(block);
+    if (isDek) around ??= element;
     dropped += block.size;
     from = at + 1;
   }
-  return { from, dek };
+  return { from, dek: above ?? dekText(lines) };
 }
 
 /** The standfirst among the lines above the byline: the longest one that is a sentence. */
@@ -255,7 +262,7 @@ export function findEnds(
   place: Place,
 ): Ends {
   const below = afterTitle(blocks, title, place.titleText);
-  const { from, dek } = trimStart(below, container, bylines);
+  const { from, dek } = trimStart(below, container, title, bylines);
   const started = below.filter((block, at) => at >= from || block.kind === 'image' || block.kind === 'caption');
   const readers = commentsFrom(started);
   const spoken = readers > 0 && proseIn(started.slice(0, readers)) >= 200 ? started.slice(0, readers) : started;

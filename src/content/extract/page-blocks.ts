@@ -9,6 +9,7 @@ import {
   type Removed,
 } from './blocks.ts';
 import { isPicture } from './images.ts';
+import { isNamed } from './tokens.ts';
 import { attribute, collapse, type PageElement, type PageTree, type TextNode, textOf, upward } from './tree.ts';
 
 interface Context {
@@ -200,7 +201,8 @@ function visit(walk: Walk, element: PageElement, block: PageElement, context: Co
       continue;
     }
     const mark = walk.removed?.[child.index];
-    if (mark === goneMark || child.kind.isSilent) continue;
+    // Text that is only for subscribers' browsers to decode counts nowhere.
+    if (mark === goneMark || child.kind.isSilent || isNamed(child, 'coded')) continue;
     if (child.tag === 'br') addBreak(walk, block, context);
     else if (child.tag === 'img' || child.tag === 'amp-img') addImage(walk, child, context);
     else if (child.kind.isInline && mark !== captionMark) {

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { body, extract, pageWith, paragraphs } from './sample-page.ts';
+
+const headline = '<h1>A quiet morning in the harbour of Skarre</h1>';
+const description = 'Eleven gulls and no passengers: the keeper of Skarre has counted.';
+const head = `<meta name="description" content="${description}">`;
+const first = 'Nobody came to the harbour of Skarre on Monday, and the tea went cold on its stove in the hut.';
+const whole = paragraphs.join('\n\n');
+
+function read(inside: string): { readonly text: string | null; readonly summary: string | null } {
+  return extract(pageWith(inside, head)).draft;
+}
+
+describe('the lines above the body', () => {
+  it('are its first paragraph where they stand among its paragraphs, apart from the headline', () => {
+    for (const lead of [`<p class="lead"><b>${first}</b></p>`, `<div class="article-lead"><p>${first}</p></div>`]) {
+      const { text, summary } = read(
+        `<article><header>${headline}</header><div class="story">${lead}${body}</div></article>`,
+      );
+      expect(text).toBe(`${first}\n\n${whole}`);
+      expect(summary).toBe(description);
+    }
+  });
+
+  it('are a standfirst beside the headline', () => {
+    const { text, summary } = read(`<article>${headline}<p class="lead">${first}</p>${body}</article>`);
+    expect(text).toBe(whole);
+    expect(summary).toBe(first);
+  });
+
+  it('are a standfirst of several lines, without its heading', () => {
+    const list =
+      '<div class="summary"><h2>Summary</h2><ul><li>Eleven gulls in the harbour</li><li>No passengers on the boat</li></ul></div>';
+    const { text, summary } = read(`<article>${headline}${list}<div>${body}</div></article>`);
+    expect(text).toBe(whole);
+    expect(summary).toBe('Eleven gulls in the harbour No passengers on the boat');
+  });
+
+  it('are a standfirst in an element inside a line, if that holds all of it', () => {
+    const inline = `<strong class="media_summary">Eleven gulls in the harbour<br>No passengers on the boat</strong><br><br>`;
+    const { text, summary } = read(`<article>${headline}<div>${inline}${body}</div></article>`);
+    expect(text).toBe(whole);
+    expect(summary).toBe('Eleven gulls in the harbour No passengers on the boat');
+    const initial = `<p><span class="lead">Nobody came</span> to the harbour of Skarre on Monday, and the tea went cold.</p>`;
+    expect(read(`<article>${headline}<div>${initial}${body}</div></article>`).text).toContain(
+      'Nobody came to the harbour',
+    );
+  });
+});
+
+describe('text that only subscribers can decode', () => {
+  it('is no body, however long it is', () => {
+    const coded = 'kAm%96 4@F?EJ 92D D@=5 :ED @?=J EC277:4 =:89E] '.repeat(60);
+    const { text } = read(
+      `${headline}<div class="asset">${body}<div class="subscriber-only encrypted-content">${coded}</div></div>`,
+    );
+    expect(text).toBe(whole);
+  });
+});
