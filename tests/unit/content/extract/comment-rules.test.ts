@@ -87,6 +87,11 @@ describe('what calls itself comments', () => {
     }
   });
 
+  it('holds those of one kind, not the line above them', () => {
+    const page = pageWith(`<div>${title}${body}<h3>Comments</h3><p>Be kind to each other.</p>${two}</div>`);
+    expect(said(page).map(([, text]) => text)).toEqual(['I counted twelve.', 'You did not.']);
+  });
+
   it.each([
     ['a date', '<div class="k"><i>8 March 2026</i><p>I counted twelve of them.</p></div>'],
     ['a time gone by', '<div class="k"><i>2 hours ago</i><p>I counted twelve of them.</p></div>'],
@@ -202,6 +207,11 @@ describe('comments are told apart', () => {
     expect(said(list(`<div class="comment">${name}<p>I counted twelve.</p></div>`))[0]?.[0]).toBe('Orla V.');
   });
 
+  it('with the subject that their writer gave them', () => {
+    const inside = '<div class="comment"><b>Orla V.</b><h5>My own count</h5><p>I counted twelve.</p></div>';
+    expect(said(list(inside))[0]?.[1]).toContain('My own count');
+  });
+
   it('and have no writer where what is set apart is a sentence', () => {
     expect(said(list('<div class="comment"><p><b>What nonsense!</b> I counted twelve.</p></div>'))).toEqual([
       [null, 'What nonsense! I counted twelve.', 0],
@@ -240,7 +250,13 @@ describe('the posts of a forum', () => {
   });
 
   it('are those that say who and when', () => {
-    const posts = `${post('orla', body)}<div class="row"><span class="nick">admin</span> moved this to the boat yard.</div><div class="row"><time>8 Mar 2026, 13:02</time> The thread was split.</div><div class="poll"><span class="nick">orla</span><time>8 Mar 2026, 13:02</time>Which hatch?</div>${post('jon', 'Shut the hatch.')}${post('ida', 'Feed them elsewhere.')}`;
+    const posts = `${post('orla', body)}<div class="row"><span class="nick">admin</span> moved this to the boat yard.</div><div class="row"><time>8 Mar 2026, 13:02</time> The thread was split.</div><div class="poll"><h3>Poll</h3><span class="nick">orla</span><time>8 Mar 2026, 13:02</time>Which hatch?</div>${post('jon', 'Shut the hatch.')}${post('ida', 'Feed them elsewhere.')}`;
+    expect(said(thread(posts), url).map(([name]) => name)).toEqual(['jon', 'ida']);
+  });
+
+  it('repeat the headline above them, if they have one, in any letters', () => {
+    const again = '<h3>RE: Gulls, in the engine room!</h3>';
+    const posts = post('orla', body) + post('jon', 'Shut the hatch.', again) + post('ida', 'Feed them.', again);
     expect(said(thread(posts), url).map(([name]) => name)).toEqual(['jon', 'ida']);
   });
 

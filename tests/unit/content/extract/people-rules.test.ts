@@ -108,7 +108,7 @@ describe('a byline', () => {
     ['is a sentence about the writer', '<div class="byline">Ana Silva is a cook.</div>', ['Ana Silva']],
     [
       'says where the writer is',
-      '<div class="byline">Ana Silva <span class="location">New York</span></div>',
+      '<div class="byline"><span class="location">New York</span> Ana Silva</div>',
       ['Ana Silva'],
     ],
     [
@@ -149,6 +149,8 @@ describe('a byline', () => {
         ),
       ).draft.authors,
     ).toEqual(['Ana Silva']);
+    const above = pageWith(`<p>By Jo Wu</p>${title}<p>By Ana Silva</p>${body}`);
+    expect(extract(above).draft.authors).toEqual(['Ana Silva']);
   });
 
   it('below the text is a name set apart, unless the text goes on', () => {
