@@ -105,6 +105,8 @@ describe('what <title> says', () => {
     expect(titleOf('Skarre Post', `${teaser}<h2>${headline}</h2>`, site)).toBe(headline);
     expect(titleOf('The Post', `<h2>${headline}</h2>`)).toBe(headline);
     expect(titleOf('The Post', '<h2>Gulls</h2>')).toBe('The Post');
+    const own = 'The ferries of the north and their timetables';
+    expect(titleOf(own, `<h2>${headline}</h2>`)).toBe(own);
     const logo = '<h1><a href="/">The Voice of the Northern Islands</a></h1>';
     expect(titleOf('The Voice of the Northern Islands', `${logo}<h2>${headline}</h2>`)).toBe(headline);
   });
