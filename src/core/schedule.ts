@@ -177,7 +177,7 @@ function bounded(ms: number): number {
 export interface Failure {
   readonly code: string;
   readonly message: string;
-  /** How long the server asks to be left alone; null where it does not. */
+  /** How long the server asks to be left alone, a day at most (net/response-headers); null where it does not. */
   readonly retryAfterMs: number | null;
 }
 
@@ -191,7 +191,7 @@ export function stateAfterFailure(source: Source, failure: Failure, now: number)
   const failures = state.failures + 1;
   const gone = failure.code === 'gone';
   const backOff = shortestRest * 2 ** Math.min(failures - 1, 20);
-  const restMs = failure.retryAfterMs === null ? null : Math.min(failure.retryAfterMs, longestRest);
+  const restMs = failure.retryAfterMs;
   const wait = bounded(
     Math.max(Math.min(backOff, longestRest) * (0.75 + diceOf(source.id, failures) / 2), restMs ?? 0),
   );

@@ -9,8 +9,7 @@ export const earliest = Date.UTC(1990, 0, 1);
 
 /** When an article counts as published: its own date if that can be believed, never later than its arrival. */
 export function believableAt(published: number | null, arrived: number): number {
-  if (published === null || published < earliest || published > arrived + hour) return arrived;
-  return Math.min(published, arrived);
+  return published === null || published < earliest ? arrived : Math.min(published, arrived);
 }
 
 /** ISO 8601 in UTC to the second, as `jq fromdate` takes it; null stays null. */

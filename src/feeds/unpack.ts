@@ -1,7 +1,7 @@
 /** Feeds that are kept or served compressed as files ("feed.xml.gz"): no header says so, the bytes do. */
 
-/** No feed is larger, and a small file cannot fill the memory: what goes beyond is cut off. */
-const mostBytes = 64 * 1024 * 1024;
+/** As much as a fetch takes by default. A small file cannot fill the memory: what goes beyond is cut off. */
+const mostBytes = 15_000_000;
 
 /** The bytes themselves, or what a gzip member (RFC 1952 section 2.3.1) holds; of a damaged one what can be read. */
 export async function unpacked(bytes: Uint8Array): Promise<Uint8Array> {
@@ -18,10 +18,10 @@ export async function unpacked(bytes: Uint8Array): Promise<Uint8Array> {
   } catch {
     // A TypeError: the file is damaged or cut off, and what came before is good.
   }
-  const whole = new Uint8Array(size);
+  const whole = new Uint8Array(Math.min(size, mostBytes));
   let at = 0;
   for (const chunk of chunks) {
-    whole.set(chunk, at);
+    whole.set(chunk.subarray(0, mostBytes - at), at);
     at += chunk.length;
   }
   return whole;

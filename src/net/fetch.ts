@@ -4,17 +4,16 @@ import { type Fetch, unknownDocument } from '../core/ports.ts';
 import { forbidden, interrupted, offline, shown } from './failures.ts';
 import type { WebSettings } from './web.ts';
 
-export interface FetchSettings extends Partial<Omit<WebSettings, 'now'>> {
+type Limits = Pick<WebSettings, 'deadlineMs' | 'maxBytes' | 'now'>;
+
+export interface FetchSettings extends Limits, Partial<Omit<WebSettings, keyof Limits>> {
   /** True: nothing but files is fetched. */
   readonly offline: boolean;
   /** The file of a bundled sample's name; null where there is none of that name. */
   readonly resolveSample: (name: string) => string | null;
-  readonly now: () => number;
 }
 
 const defaults = {
-  deadlineMs: 25_000,
-  maxBytes: 15_000_000,
   perHost: 2,
   // Three hundred feeds of ordinary size; a few megabytes above what a usual refresh holds.
   memory: 32_000_000,

@@ -5,7 +5,8 @@
 import { createFetch } from '../../src/net/fetch.ts';
 
 const [port, count = 0, parallel = 0] = process.argv.slice(2).map(Number);
-const fetch = createFetch({ offline: false, resolveSample: () => null, now: () => Date.now() });
+const limits = { deadlineMs: 25_000, maxBytes: 15_000_000 };
+const fetch = createFetch({ ...limits, offline: false, resolveSample: () => null, now: () => Date.now() });
 
 async function readOne(n: number): Promise<number> {
   const { promise: heldUntil, resolve: letGo } = Promise.withResolvers<void>();

@@ -5,7 +5,8 @@ import { cert } from './certificate.ts';
 
 setDefaultCACertificates([cert]);
 const resolve = async () => [{ address: '127.0.0.1', family: 4 }];
-const fetch = createFetch({ offline: false, resolveSample: () => null, now: () => Date.now(), resolve });
+const limits = { deadlineMs: 25_000, maxBytes: 15_000_000 };
+const fetch = createFetch({ ...limits, offline: false, resolveSample: () => null, now: () => Date.now(), resolve });
 const url = `https://secure.example:${process.argv[2]}/`;
 const { bytes } = await fetch({ url, etag: null, lastModified: null, headers: {}, userAgent: null, accept: 'feed' });
 // A connection that is open, but does not hold the process, is not among them.

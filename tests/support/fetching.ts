@@ -7,7 +7,8 @@ import { createFetch, type FetchSettings } from '../../src/net/fetch.ts';
 export const testNow = Date.parse('2026-11-01T12:00:00Z');
 
 export function testFetch(settings: Partial<FetchSettings> = {}): Fetch {
-  return createFetch({ offline: false, resolveSample: () => null, now: () => testNow, maxBytes: 100_000, ...settings });
+  const limits = { deadlineMs: 25_000, maxBytes: 100_000 };
+  return createFetch({ offline: false, resolveSample: () => null, now: () => testNow, ...limits, ...settings });
 }
 
 export function ask(url: string, more: Partial<FetchRequest> = {}): FetchRequest {

@@ -18,6 +18,7 @@ describe('reading', () => {
   it('without a file gives every setting its default, which is one that could be set', () => {
     const read = readSettings(configWith().path, {});
     expect(read).toMatchObject({ problems: [], unknown: [] });
+    expect(read.values).toMatchObject({ 'refresh.timeout': 25_000, 'refresh.max-size': 15_000_000 });
     for (const [key, { default: otherwise, form }] of Object.entries(settings)) {
       expect([key, read.values[key as 'offline']]).toEqual([key, otherwise]);
       expect([key, form.read(form.write(otherwise as never))]).toEqual([key, otherwise]);

@@ -10,9 +10,9 @@ export interface Progress {
 
 const barCells = 24;
 
-/** Null where standard error is no terminal. */
+/** Null where standard error is no terminal, or one without a width, on which a line that is painted over never ends. */
 export async function startProgress(io: Pick<Io, 'stderr' | 'terminal'>, style: Style): Promise<Progress | null> {
-  if (!io.stderr.isTTY) return null;
+  if (!io.stderr.isTTY || io.stderr.columns === null) return null;
   const { default: ora } = await import('ora');
   const spinner = ora({ discardStdin: false, color: false }).start('Connecting…');
   return {

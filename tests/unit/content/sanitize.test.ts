@@ -172,6 +172,12 @@ describe('broken markup', () => {
     expect(html.replace(/<[^>]*>/g, '')).toBe('deepafter');
   });
 
+  test('markup ends at 100,000 elements, and the text goes on', () => {
+    const html = safe('<i>x</i>'.repeat(100_010));
+    expect(html.match(/<i>/g)).toHaveLength(100_000);
+    expect(html.match(/x/g)).toHaveLength(100_010);
+  });
+
   test.each([
     ['open tags', '<b>'.repeat(200_000)],
     ['end tags of nothing', `${'<div>'.repeat(300)}${'</x>'.repeat(200_000)}`],

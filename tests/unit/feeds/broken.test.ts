@@ -127,6 +127,11 @@ describe('what is not a feed', () => {
   });
 });
 
+test('controls that XML does not know cost nothing, wherever they stand', async () => {
+  const { drafts } = await parseText(rss('<it\u0001em><ti\u0000tle>a\u0008b</title><gu\u007fid>7</guid></item>'));
+  expect(drafts).toMatchObject([{ title: 'ab', guid: '7' }]);
+});
+
 describe('hostile documents are read to their end', () => {
   const many = 100_000;
   test.each([

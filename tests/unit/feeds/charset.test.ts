@@ -66,6 +66,8 @@ describe('labels that lie', () => {
     ['HTTP windows-1251 that is true', bytesOf(feed(null, russian), 'win1251'), 'windows-1251', russian],
     ['two words for UTF-8 against one', bytesOf(feed('utf-8', 'да'), 'utf8'), 'windows-1251', 'да'],
     ['UTF-8 on windows-1252', bytesOf(feed('utf-8', french), 'win1252'), null, french],
+    ['HTTP against a mark', bytesOf(`\ufeff${feed(null, 'да')}`, 'utf8'), 'windows-1251', 'да'],
+    ['HTTP against a declaration', bytesOf(feed('koi8-r', russian), 'win1251'), 'windows-1251', russian],
     ['UTF-16 on single bytes', bytesOf(feed('utf-16', russian), 'utf8'), null, russian],
     ['an unknown one', bytesOf(feed('bogus-99', russian), 'utf8'), null, russian],
   ])('%s', async (_, bytes, http, title) => {

@@ -21,6 +21,13 @@ describe('a compressed file', () => {
     expect(some[0]).toBe('0');
   });
 
+  test('that unpacks to more than a fetch may bring is read up to there', async () => {
+    const item = (title: string) => `<item><title>${title}</title></item>`;
+    const bomb = gzipSync(rss(`${item('first')}${' '.repeat(15_000_000)}${item('last')}`));
+    expect(bomb.length).toBeLessThan(20_000);
+    expect(await titles(new Uint8Array(bomb))).toEqual(['first']);
+  });
+
   test('that is none is no feed', async () => {
     await expect(parseText(Uint8Array.of(0x1f, 0x8b, 8, 1, 2))).rejects.toMatchObject({ code: 'not-a-feed' });
   });

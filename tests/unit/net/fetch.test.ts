@@ -69,6 +69,22 @@ describe('a conditional request', () => {
     expect(requests[0]?.headers).not.toHaveProperty('x-forged');
   });
 
+  it('keeps of the links in its header no more than a page needs', async () => {
+    const link = '</feed>; rel="alternate"; type="application/rss+xml"';
+    const { origin } = await loopback((_, response) => response.setHeader('Link', Array(500).fill(link)).end('x'));
+    const { links } = await testFetch()(ask(origin));
+    expect(links?.startsWith(`${link}, ${link}`)).toBe(true);
+    expect(links).toHaveLength(8192);
+  });
+
+  it('cannot be framed otherwise by headers of the reader', async () => {
+    const { origin, requests } = await loopback((_, response) => response.end('x'));
+    const headers = { Host: 'other.example', 'Content-Length': '7', 'Transfer-Encoding': 'chunked', 'X-Key': 'k' };
+    await testFetch()(ask(origin, { headers }));
+    expect(requests[0]?.headers).toMatchObject({ host: new URL(origin).host, 'x-key': 'k' });
+    for (const name of ['content-length', 'transfer-encoding']) expect(requests[0]?.headers).not.toHaveProperty(name);
+  });
+
   it('takes a 304 that nobody asked for as a failure', async () => {
     const { origin } = await loopback((_, response) => response.writeHead(304).end());
     expect(await failureOf(testFetch(), ask(origin))).toMatchObject({ code: 'http-status', details: { status: 304 } });
@@ -88,6 +104,12 @@ describe('a status that is no success', () => {
     const failure = await failureOf(testFetch(), ask(`${origin}/feed`));
     expect(failure).toMatchObject({ code, details: { status: Number(status), retryAfterMs } });
     expect(failure.message).toContain(`${origin}/feed`);
+  });
+
+  it('names a long address by its beginning', async () => {
+    const { origin } = await loopback((_, response) => response.writeHead(404).end());
+    const { message } = await failureOf(testFetch(), ask(`${origin}/${'far/'.repeat(500)}`));
+    expect(message).toMatch(/^http:\S{194}… answered 404/);
   });
 
   it('repeats nothing that the server said, and no password', async () => {

@@ -129,6 +129,18 @@ describe('secrets', () => {
       expect(other.requests[0]?.headers).not.toHaveProperty(name);
   });
 
+  it('that a server hands out as cookies are few and short', async () => {
+    const cookies = Array.from({ length: 80 }, (_, number) => `c${number}=${'x'.repeat(200)}`);
+    const { origin, requests } = await loopback((request, response) => {
+      if (request.url === '/end') response.end();
+      else response.writeHead(302, { Location: '/end', 'Set-Cookie': [`long=${'y'.repeat(9000)}`, ...cookies] }).end();
+    });
+    await testFetch()(ask(origin));
+    const sent = requests[1]?.headers.cookie?.split('; ') ?? [];
+    expect(sent).toHaveLength(50);
+    expect(sent[0]).toHaveLength(4096);
+  });
+
   it('of a redirect are not believed', async () => {
     const { origin, requests, port } = await loopback((request, response) => {
       if (request.url === '/') response.writeHead(301, { Location: `http://eve:x@127.0.0.1:${port}/end` }).end();

@@ -37,6 +37,16 @@ describe('what ends without a closing tag', () => {
     expect(shapeOf(html)).toBe(expected);
   });
 
+  it('controls are no part of any name or text', () => {
+    expect(shapeOf('<d\u0000iv><\u0001p>o\u0008ne</p></div\u007f>two')).toBe('div(p(one)) two');
+  });
+
+  it('a page has 250,000 elements and pieces of text at most', () => {
+    const { elements, cut } = parseHtml('<i>x</i>'.repeat(130_000));
+    expect([elements.length, cut]).toEqual([125_001, true]);
+    expect(parseHtml('<i>x</i>').cut).toBe(false);
+  });
+
   it('an end in a cell does not reach out of its table', () => {
     expect(shapeOf('<div><table><tr><td>a</div>b</table>c</div>d')).toBe('div(table(tr(td(ab))) c) d');
   });
