@@ -43,6 +43,8 @@ function linkedShare(block: Block): number {
 
 const agencies = alternatives(people.agencies);
 const credit = new RegExp(`^\\W{0,3}(?:${agencies})(?:\\b.{0,60})?$`, 'u');
+/** "… 솔래군 제공": in some languages a credit ends with the word for it. */
+const creditEnding = new RegExp(`\\s\\S{1,20}\\s?(?:${alternatives(people.creditEndings)})[.)）]?$`, 'u');
 const creditInBrackets = new RegExp(
   `^[([].{0,80}(?:(?:^|[^\\p{L}])(?:${pictureWords}|${agencies}|${alternatives(people.sources)})(?:$|[^\\p{L}]).{0,60})[)\\]]\\.?$`,
   'iu',
@@ -52,7 +54,16 @@ function isCredit(block: Block, line: string, credits: PhraseIndex): boolean {
   if (block.size > 200 || block.kind === 'heading') return false;
   const sentence = /\p{Ll}[.!?]$/u.test(block.text);
   if (!sentence && credit.test(block.text) && block.size < 80 && /[/|,]/.test(block.text)) return true;
+  if (block.size < 120 && creditEnding.test(block.text)) return true;
   return beginsWith(line, credits) !== null || creditInBrackets.test(block.text);
+}
+
+/** "Read also" in an element of its own with nothing between it and the headline that it leads to. */
+function isLabelOf(block: Block, promos: PhraseIndex): boolean {
+  const [label, next] = block.pieces.filter(({ node }) => node && /\S/.test(node.text));
+  if (!label?.node || !next?.link || label.link === next.link) return false;
+  const said = plainWords(label.node.text).trim();
+  return said !== '' && beginsWith(said, promos) === said;
 }
 
 /** A line that leads elsewhere: it begins like one ("Read more:") and is short or linked, or it is nothing but a link. */
@@ -61,6 +72,7 @@ function isPromo(block: Block, line: string, place: Place, promos: PhraseIndex):
   const opening = beginsWith(line, promos);
   if (opening === null && block.links.length === 0) return false;
   const share = linkedShare(block);
+  if (opening === null && block.size < 300 && isLabelOf(block, promos)) return true;
   if (opening !== null && block.size < 300) {
     const rest = line.slice(opening.length);
     if (/^\s*[:：|»>→]/.test(rest) && (share > 0.2 || block.size < 160)) return true;
@@ -75,8 +87,10 @@ function isPromo(block: Block, line: string, place: Place, promos: PhraseIndex):
 /** Lines about the writer, near the end; a sentence with quotation marks speaks of somebody in the story. */
 function isBiography(block: Block, line: string, bios: PhraseIndex, authors: readonly string[]): boolean {
   if (block.size > 500 || block.kind === 'heading' || block.quote || /[“”«»„]|"\S/.test(block.text)) return false;
-  // A line that begins with the writer's whole name and goes on introduces the writer.
-  if (authors.some((name) => name.includes(' ') && line.startsWith(`${name.toLowerCase()} `))) return true;
+  // A line that begins with the writer's whole name, perhaps behind "Dr", and goes on introduces the writer.
+  const untitled = line.replace(/^\p{L}{1,5}\.? /u, '');
+  const own = (name: string): boolean => [line, untitled].some((one) => one.startsWith(`${name.toLowerCase()} `));
+  if (authors.some((name) => name.includes(' ') && own(name))) return true;
   // Who the writer is stands right behind the name; further on, "writes about" is part of a story.
   return holds(line.slice(0, 70).split(/[.!?] /, 1)[0] ?? '', bios) !== null;
 }
@@ -143,6 +157,11 @@ function isHeadlineLink(block: Block): boolean {
   return block.links.length === 1 && block.size >= 20 && linkedShare(block) >= 0.9 && block.kind !== 'caption';
 }
 
+/** True for a dropped line whose links lead to more on the subject. */
+function isRelated(block: Block, promos: PhraseIndex): boolean {
+  return beginsWith(plainWords(block.text), promos) !== null || isLabelOf(block, promos) || isHeadlineLink(block);
+}
+
 /** The blocks without lines that are not of the article, and the links of the lines that lead elsewhere. */
 export function dropLines(
   blocks: readonly Block[],
@@ -155,8 +174,7 @@ export function dropLines(
   const promos = phrasesFor('related', place.language);
   for (const block of blocks) {
     if (!isForeign(block, late.has(block), place)) kept.push(block);
-    else if (block.links.length > 0 && (beginsWith(plainWords(block.text), promos) !== null || isHeadlineLink(block)))
-      links.push(...block.links);
+    else if (block.links.length > 0 && isRelated(block, promos)) links.push(...block.links);
   }
   return { kept: dropRepeats(dropCopy(dropPhotoEndings(dropScraps(kept)))), links };
 }
