@@ -136,6 +136,8 @@ function nearTitle(sources: LabelSources): string | null {
   return null;
 }
 
+const notKicker = new Set(['nav', 'ul', 'ol', 'header', 'form', 'time', 'img', 'figure', 'table', 'a']);
+
 /** A short text of its own right above the headline, in the same box: the kicker. */
 function kicker(sources: LabelSources): string | null {
   const title = sources.title.element;
@@ -144,7 +146,9 @@ function kicker(sources: LabelSources): string | null {
     const at = inner ? siblings.indexOf(inner) : -1;
     const before = siblings.slice(0, Math.max(0, at)).findLast((one) => one.tag !== null && !one.kind.isSilent);
     if (!before || before.tag === null) continue;
-    if (['nav', 'ul', 'ol', 'header', 'form', 'time', 'img', 'figure', 'table', 'a'].includes(before.tag)) return null;
+    // A link above the headline leads to its section only where its address says so: to a category, or a first tag.
+    const leads = before.tag === 'a' && attribute(before, 'href').split('/').some(isTagPath);
+    if (notKicker.has(before.tag) && !leads) return null;
     if (isNamed(before, 'byline')) return null;
     const parts = textOf(before, 80).split(arrows);
     const links = sources.tree.elements.slice(before.index, before.last + 1).filter((one) => one.tag === 'a').length;
@@ -229,5 +233,12 @@ export function findSection(sources: LabelSources): string | null {
     const name = candidate();
     if (name !== null && usable([name], sources).length > 0) return name;
   }
-  return null;
+  return general(sources);
+}
+
+/** "News" says little, but it is what machines are told, where nothing says more. */
+function general({ article, head, sites }: LabelSources): string | null {
+  const said = article ? textIn(article.articleSection) : null;
+  const name = cleanSection(said ?? metaValue(head, 'section'));
+  return name !== null && !sites.includes(bareLabel(name)) ? name : null;
 }
