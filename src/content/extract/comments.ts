@@ -8,6 +8,7 @@ import { anyPart, oneOf, setOf, wholeWord } from './name-words.ts';
 import { splitNames } from './names.ts';
 import { blocksIn } from './page-blocks.ts';
 import { alternatives, startsWithBy } from './people-words.ts';
+import { beginsWith, holds, phrasesFor, plainWords } from './phrases.ts';
 import { isNamed, named } from './tokens.ts';
 import { attribute, contains, type PageElement, type PageTree, textOf, upward } from './tree.ts';
 
@@ -230,6 +231,8 @@ function readComment(parse: Parse, item: PageElement, depth: number): Comment | 
   for (const at of marked) parse.removed[at] = 0;
   // Times, counts of votes and the form to answer stand in elements like those of comments.
   if (!/\p{L}/u.test(text) || isDateLine(text) || inner.some((one) => one.tag === 'textarea')) return null;
+  // "Last updated:" is a label of what was taken out.
+  if (/[:：]$/.test(text) && text.length < 30) return null;
   const author = name
     ? withoutSays(textOf(name, 200))
         .replace(/^\d{1,4}\.\s+/, '')
@@ -261,7 +264,28 @@ export function readComments(
       open.push(item);
     }
   }
-  return comments;
+  return comments.filter((comment, at) => !isOfForm(comment) && !isSame(comment, comments[at - 1]));
+}
+
+/** An element of a comment inside another one of the same. */
+function isSame(comment: Comment, before: Comment | undefined): boolean {
+  return (
+    before !== undefined && comment.author === before.author && comment.text === before.text && comment.text.length > 20
+  );
+}
+
+/** The words of a form stand in such elements, too: nobody said them at any time. */
+function isOfForm({ author, published, text }: Comment): boolean {
+  if (author !== null || published !== null) return false;
+  const [first = ''] = text.split('\n');
+  const heads = phrasesFor('tailHeadings', null);
+  return beginsWith(plainWords(first), heads) === plainWords(first) || isAsked(text);
+}
+
+/** What forms say of the reader's address and of what may be written. */
+function isAsked(text: string): boolean {
+  const line = plainWords(text);
+  return holds(line, phrasesFor('boilerplate', null)) !== null || holds(line, phrasesFor('commentForm', null)) !== null;
 }
 
 /** The items inside an item stand right behind it. */

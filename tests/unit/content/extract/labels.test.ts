@@ -18,6 +18,19 @@ function below(top: string, url = 'https://news.example/island/quiet'): string |
 }
 
 describe('the section', () => {
+  it('is a general one only where machines are told of it and of no other', () => {
+    const told = '<meta property="article:section" content="Nyheter">';
+    expect(section({ head: told })).toBe('Nyheter');
+    expect(section({ head: told, before: '<span class="category">Birds</span>' })).toBe('Birds');
+  });
+
+  it('is the first tag, if that is the link above the headline', () => {
+    const page = (link: string): string =>
+      pageWith(`<article><header>${link}<h1>A quiet morning in the harbour of Skarre</h1></header>${body}</article>`);
+    expect(extract(page('<a class="x-tag" href="/tag/essays/">Essays</a>')).draft.section).toBe('Essays');
+    expect(extract(page('<a href="/boats/">Back to them</a>')).draft.section).toBeNull();
+  });
+
   it('is the innermost crumb that is not the article', () => {
     const crumbs =
       '<ol class="breadcrumb"><li><a href="/">Home</a></li><li><a href="/w">World</a></li><li><a href="/w/n">North</a></li><li><a href="/w/n/1">A quiet morning in the harbour</a></li></ol>';
