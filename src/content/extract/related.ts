@@ -53,11 +53,18 @@ function titleOf(link: PageElement, tree: PageTree, related: PhraseIndex): strin
     if (isNamed(part, 'headline')) return text;
     if (text.length > longest.length && longest.length < enoughForTitle) longest = text;
   }
-  const phrase = beginsWith(plainWords(longest), related);
-  const rest = phrase === null ? longest : longest.slice(longest.toLowerCase().indexOf(phrase) + phrase.length);
   if (longest === '') return attribute(link, 'aria-label') || attribute(link, 'title') || imageText(link);
-  // "Read also: Nine gulls" is called Nine gulls; "Related work pays" is a headline.
-  return phrase !== null && /^\s*[:：|»>→-]/.test(rest) ? rest.replace(/^[\s:：|»>→-]+/, '') : longest;
+  return withoutLabel(longest, related);
+}
+
+/** "Read also: Nine gulls", "READ ALSO Nine gulls" and "【延伸閱讀】…" are called Nine gulls; "Related work pays" is a headline. */
+function withoutLabel(text: string, related: PhraseIndex): string {
+  const phrase = beginsWith(plainWords(text.replace(/^[[【]/, '')), related);
+  if (phrase === null) return text;
+  const end = text.toLowerCase().indexOf(phrase) + phrase.length;
+  const [label, rest] = [text.slice(0, end), text.slice(end)];
+  const isShouted = label.length > 4 && !/\p{Ll}/u.test(label) && /\p{Lu}/u.test(label) && /\p{Ll}/u.test(rest);
+  return isShouted || /^\s*[:：|»>→\]】-]/.test(rest) ? rest.replace(/^[\s:：|»>→\]】-]+/, '') : text;
 }
 
 function bare(text: string): string {

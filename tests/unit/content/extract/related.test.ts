@@ -29,6 +29,8 @@ describe('related news', () => {
       `<a href="/x"><h3>${nine}</h3><p>The council has met for the ninth time this year, and counted.</p></a>`,
     ],
     ['a label in the same text', `<a href="/x">Read also: ${nine}</a>`],
+    ['a label in capitals', `<a href="/x"><span>READ ALSO</span> ${nine}</a>`],
+    ['a label in brackets', `<a href="/x">【Read also】${nine}</a>`],
     ['a link laid over its card', `<a href="/x" aria-label="${nine}"></a><span>${nine}</span>`],
     ['a picture', `<a href="/x"><img src="/g.jpg" alt="${nine}"></a>`],
   ])('is called by its headline, not by %s', (_what, link) => {
