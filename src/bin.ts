@@ -28,8 +28,8 @@ function output(fd: 1 | 2): Output {
   let closed = false;
   const fail = (error: Error): boolean => {
     closed = true;
-    // Nobody reads any more: that is no fault of the reader's.
-    if ('code' in error && error.code === 'EPIPE') return false;
+    // Nobody reads any more: that is no fault of the reader's. What cannot be said cannot be said to be so either.
+    if (fd === 2 || ('code' in error && error.code === 'EPIPE')) return false;
     throw new NewsError(
       'file',
       `the output cannot be written: ${error.message}`,

@@ -57,8 +57,8 @@ const months: readonly string[] = [
 ];
 
 /** Names that mean another month in one language than in the rest. */
-const exceptions: Readonly<Record<string, Readonly<Record<string, number>>>> = {
-  hr: { listopad: 10, listopada: 10, lis: 10, lip: 6, srp: 7 },
+const exceptions: Readonly<Record<string, ReadonlyMap<string, number>>> = {
+  hr: new Map(Object.entries({ listopad: 10, listopada: 10, lis: 10, lip: 6, srp: 7 })),
 };
 
 /** Accents, and the vowel points of Hebrew and Arabic. In Thai and Indic scripts marks tell names apart and stay. */
@@ -171,7 +171,7 @@ function monthOnPlatform(word: string, language: string | null): number {
  * where all the names that it begins are one month's.
  */
 export function monthNamed(word: string, language: string | null = null): number {
-  const exception = language === null ? undefined : exceptions[language.slice(0, 2).toLowerCase()]?.[word];
+  const exception = language === null ? undefined : exceptions[language.slice(0, 2).toLowerCase()]?.get(word);
   if (exception !== undefined) return exception;
   return table().get(word) || (word.length >= 3 && monthBegun(word)) || monthOnPlatform(word, language);
 }

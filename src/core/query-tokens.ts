@@ -14,14 +14,15 @@ export type QueryToken =
   /** A quote that opens here is never closed. */
   | { readonly kind: 'unclosed'; readonly at: number; readonly text: string };
 
-const operators: Readonly<Record<string, 'or' | 'and' | 'not'>> = {
-  OR: 'or',
-  AND: 'and',
-  NOT: 'not',
-  '|': 'or',
-  '||': 'or',
-  '&&': 'and',
-};
+/** A map: of an object "constructor" would be a word as well. */
+const operators: ReadonlyMap<string, 'or' | 'and' | 'not'> = new Map([
+  ['OR', 'or'],
+  ['AND', 'and'],
+  ['NOT', 'not'],
+  ['|', 'or'],
+  ['||', 'or'],
+  ['&&', 'and'],
+]);
 
 /** Quotes that close with themselves or with a partner: also those that a phone or an editor makes. */
 const closingQuote: Readonly<Record<string, string>> = { '"': '"', '“': '”', '„': '“', '«': '»' };
@@ -56,7 +57,7 @@ function readToken(text: string, at: number, before: QueryToken | undefined): Qu
 
 function readWord(text: string, at: number): QueryToken {
   const word = /^[^\s()"“„«]+/.exec(text.slice(at, at + 4096))?.[0] ?? text.charAt(at);
-  const operator = operators[word];
+  const operator = operators.get(word);
   if (operator) return { kind: operator, at, text: word };
   const field = /^([a-z]+):(?!\/\/)/i.exec(word)?.[1] ?? null;
   const quote = closingQuote[text[at + word.length] ?? ''];

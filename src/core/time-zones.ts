@@ -137,11 +137,11 @@ const names: Readonly<Record<string, number>> = Object.assign(Object.create(null
 });
 
 /** Names that mean another zone to the readers of one language. */
-const local: Readonly<Record<string, Readonly<Record<string, number>>>> = {
-  zh: { cst: 480 },
-  he: { ist: 120 },
-  ar: { ast: 180 },
-  ga: { ist: 60 },
+const local: Readonly<Record<string, ReadonlyMap<string, number>>> = {
+  zh: new Map([['cst', 480]]),
+  he: new Map([['ist', 120]]),
+  ar: new Map([['ast', 180]]),
+  ga: new Map([['ist', 60]]),
 };
 
 /** American names that leave open whether it is summer: minutes of standard time. */
@@ -164,7 +164,7 @@ export function zoneNamed(
   if (Object.hasOwn(american, name)) {
     return (american[name] ?? 0) + (isAmericanSummer(on.year, on.month, on.day) ? 60 : 0);
   }
-  const own = language === null ? undefined : local[language.slice(0, 2).toLowerCase()]?.[name];
+  const own = language === null ? undefined : local[language.slice(0, 2).toLowerCase()]?.get(name);
   if (own !== undefined) return own;
   const common = names[name];
   if (common !== undefined) return common;

@@ -82,6 +82,12 @@ describe('the process', () => {
     }
   });
 
+  it.skipIf(process.platform !== 'linux')('ends as it would have where nobody can be told why', () => {
+    expect(shell('"$NODE" "$BIN" list nonsense: 2> /dev/full').status).toBe(2);
+    const { status, stdout } = shell('"$NODE" "$BIN" mark read 8p1p --json 2> /dev/full');
+    expect([status, stdout]).toEqual([0, expect.stringContaining('"read":true')]);
+  });
+
   it('prints nothing of its own beside a page that was cut up in a worker', () => {
     const page = fileURLToPath(new URL('../fixtures/pages/wp-classic-en.html', import.meta.url));
     for (const name of ['reading-worker', 'image-worker'])

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type DateOptions, parseDate } from '../../../src/core/dates.ts';
+import { monthNamed } from '../../../src/core/month-names.ts';
+import { zoneNamed } from '../../../src/core/time-zones.ts';
 
 const day = '2026-03-02T00:00:00Z';
 const minute = '2026-03-02T15:04:00Z';
@@ -123,4 +125,12 @@ describe('what the platform writes is read back', () => {
     const format = new Intl.DateTimeFormat(`${language}-u-ca-gregory`, { dateStyle: 'medium', timeZone: 'UTC' });
     for (const at of months) expect(parseDate(format.format(at), { language })?.at, format.format(at)).toBe(at);
   });
+});
+
+test('words that mean something to JavaScript name no month and no zone', () => {
+  const on = { year: 2026, month: 3, day: 2 };
+  for (const word of ['constructor', 'tostring', '__proto__']) {
+    for (const language of ['hr', 'zh', 'he', null])
+      expect([monthNamed(word, language), zoneNamed(word, on, language)]).toEqual([0, null]);
+  }
 });

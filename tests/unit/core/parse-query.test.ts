@@ -22,6 +22,8 @@ describe('the query language', () => {
     ['budget', word('budget')],
     ['budget vote', { kind: 'and', all: [word('budget'), word('vote')] }],
     ['budget AND vote', { kind: 'and', all: [word('budget'), word('vote')] }],
+    ['constructor', word('constructor')],
+    ['__proto__ OR hasOwnProperty', { kind: 'or', any: [word('__proto__'), word('hasOwnProperty')] }],
     ['elect*', word('elect', { prefix: true })],
     ['*', word('*')],
     ['"exact words"', word('exact words', { phrase: true })],
