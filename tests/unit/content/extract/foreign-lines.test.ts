@@ -38,4 +38,10 @@ describe('lines of other languages that are no part of the text', () => {
     const after = '<p><em>Dr Ana Silva teaches the history of gulls in Upper Skarre.</em></p>';
     expect(extract(articleWith({ before, after })).draft.text).toBe(whole);
   });
+
+  it('are the list of references below a study', () => {
+    const after =
+      '<h3>References</h3><ul><li>Silva, A. Gulls 12, 88 (2024).</li><li>Wu, J. Terns 3, 9 (2025).</li></ul>';
+    expect(extract(articleWith({ after })).draft.text).toBe(whole);
+  });
 });
