@@ -50,6 +50,16 @@ describe('strings', () => {
     expect(result.tags).toEqual(['China', 'Trade']);
   });
 
+  test('names are a hundred at most, and none is longer than a line', () => {
+    const tags = Array.from({ length: 150 }, (_, number) => `tag ${number}`);
+    expect(clean(draft({ tags })).tags).toEqual(tags.slice(0, 100));
+    const { tags: [long = ''] = [], section } = clean(draft({ tags: ['far '.repeat(100)], section: 'x'.repeat(300) }));
+    for (const name of [long, section ?? '']) {
+      expect(name.length).toBeLessThanOrEqual(200);
+      expect(name).toMatch(/…$/);
+    }
+  });
+
   test('words that mean something to JavaScript are ordinary tags', () => {
     const tags = ['__proto__', 'constructor', 'toString'];
     expect(cleaned({ tags }).tags).toEqual(tags);

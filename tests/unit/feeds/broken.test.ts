@@ -132,6 +132,15 @@ test('controls that XML does not know cost nothing, wherever they stand', async 
   expect(drafts).toMatchObject([{ title: 'ab', guid: '7' }]);
 });
 
+test('an element has 256 attributes at most', async () => {
+  const enclosure = (before: number) =>
+    rssItem(
+      `<enclosure ${Array.from({ length: before }, (_, i) => `a${i}="1"`).join(' ')} url="https://a.example/x"/>`,
+    );
+  expect((await firstDraft(enclosure(255))).enclosures).toHaveLength(1);
+  expect((await firstDraft(enclosure(256))).enclosures).toEqual([]);
+});
+
 describe('hostile documents are read to their end', () => {
   const many = 100_000;
   test.each([

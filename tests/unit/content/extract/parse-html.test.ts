@@ -89,6 +89,13 @@ describe('entities', () => {
 });
 
 describe('attributes', () => {
+  it('are forty at most, and of a bearable length', () => {
+    const many = Array.from({ length: 60 }, (_, number) => `a${number}=${number}`).join(' ');
+    const { attributes } = first(parseHtml(`<p ${many}>x</p>`), 'p');
+    expect(Object.keys(attributes)).toHaveLength(40);
+    expect(attribute(first(parseHtml(`<p title="${'x'.repeat(30_000)}">x</p>`), 'p'), 'title')).toHaveLength(20_000);
+  });
+
   it('are ordinary words, whatever they are called; the first of a name counts', () => {
     const element = first(parseHtml('<b __proto__=a constructor=b CLASS=c class=d hidden>'), 'b');
     expect(['__proto__', 'constructor', 'class', 'hidden', 'id'].map((name) => attribute(element, name))).toEqual([
