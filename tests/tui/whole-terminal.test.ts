@@ -1,4 +1,5 @@
 /** However the reader ends, the terminal is as it was: the screen, the cursor, the mouse, the line wrap. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { makeHome } from '../support/reader.ts';
 
@@ -50,6 +51,20 @@ describe('the terminal afterwards', () => {
     shell.type('q');
     await shell.until((screen) => screen.includes('prompt>') && !screen.includes('unread'));
     expect(shell.modes()).toMatchObject({ alternate: false, mouse: false });
+  });
+
+  it.skipIf(process.platform !== 'linux')('is given to the shell when another process stops it', async () => {
+    const home = makeHome();
+    const shell = await home.shell();
+    shell.type(`${home.command}\r`);
+    await shell.until('49 unread');
+    const [reader] = readFileSync(`/proc/${shell.pid}/task/${shell.pid}/children`, 'utf8').split(' ');
+    process.kill(Number(reader), 'SIGTSTP');
+    await shell.until('Stopped');
+    expect(shell.modes()).toMatchObject({ alternate: false, mouse: false, wraps: true, cursorHidden: false });
+    shell.type('fg\r');
+    await shell.until('49 unread');
+    expect(shell.modes()).toMatchObject({ alternate: true, mouse: true });
   });
 
   it('is refused politely where there is none', async () => {
