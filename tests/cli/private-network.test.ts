@@ -41,7 +41,7 @@ describe('a private network', () => {
     expect((await news('source add http://paper.example/feed')).code).toBe(0);
     await refused(`read ${await firstId()} --full`);
     await news('source set paper full-text on');
-    web.answers.set('http://paper.example/feed', inventedRss('Paper', [{ ...teaser, id: 'new' }]));
+    web.answers.set('http://paper.example/feed', inventedRss('Paper', [{ id: 'n', link: `${inside.url}/new` }]));
     expect((await news('refresh --force')).code).toBe(0);
     expect(inside.requests).toEqual([]);
   });
