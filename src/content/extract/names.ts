@@ -12,6 +12,8 @@ const outlets = new Set(words.outlets);
 const collectives = new Set(words.collectives);
 const beforeDates = new Set(words.beforeDates);
 const beforeClocks = new Set(words.beforeClocks);
+/** Words that also begin family names ("Yann Le Dantec"): they end a name only where a number follows. */
+const beforeNumbers = new Set(words.beforeNumbers);
 /** Words round the site's name in "The Skarre Post Online". */
 const siteWords = new Set(words.siteWords);
 const siteEnding = new RegExp(`(?:${alternatives(words.siteWords)})$`, 'u');
@@ -44,7 +46,7 @@ function endOf(parts: readonly string[]): number {
     // "Ana Silva in Rome"; one word before it may still be a name such as "Prince in Exile".
     if (at >= 2 && places.has(parts[at] ?? '') && /^\p{Lu}/u.test(next)) return at;
     if (beforeDates.has(word) && /^(?:\d|\p{Lu}\p{L}{2,8}[.,]?$)/u.test(next)) return at;
-    if (beforeClocks.has(word) && /^\d/.test(next)) return at;
+    if ((beforeClocks.has(word) || beforeNumbers.has(word)) && /^\d/.test(next)) return at;
   }
   return -1;
 }
@@ -101,10 +103,19 @@ function cleanName(text: string, sites: readonly string[]): string | null {
   const sentence = name.length > 20 && /[.!?。]$/.test(name);
   if (name === '' || name.length > maxName || sentence || !/\p{L}/u.test(name)) return null;
   const plain = name.toLowerCase();
-  if (nobody.has(plain) || roles.has(plain) || isSite(plain, sites) || isBranch(name, sites)) return null;
+  if (nobody.has(plain) || isNewsroom(plain) || roles.has(plain) || isSite(plain, sites) || isBranch(name, sites))
+    return null;
   const all = plain.split(' ');
+  // "10 March" is a day; "June Abernathy" is somebody.
+  if (/^\d/.test(plain) && all.length < 3) return null;
   if (all.length > 7 || (all.length < 3 && all.some((part) => notNames.has(part)))) return null;
   return name.length < 2 ? null : name;
+}
+
+/** "Onze nieuwsredactie", "Unsere Lokalredaktion": nobody in particular. */
+function isNewsroom(name: string): boolean {
+  const parts = name.split(' ');
+  return parts.length <= 3 && words.newsroomEndings.some((ending) => parts.at(-1)?.endsWith(ending));
 }
 
 /** The site itself, also as "Skarre Post Staff" or "The Skarre Post". */
@@ -124,11 +135,11 @@ function isBranch(name: string, sites: readonly string[]): boolean {
 }
 
 const joints = new RegExp(
-  `\\s*([;；、،|•·\\n]|(?<![\\p{sc=Katakana}ー])・|,(?!\\s*(?:${alternatives(words.suffixes)})\\b)|，|\\s(?:${and}|/)(?=\\s)|\\s[–—-](?=\\s)|[/／∕])\\s*`,
+  `\\s*([;；、،|•·\\n]|(?<![\\p{sc=Katakana}ー])・|,(?:\\s(?:${and})(?=\\s)|(?!\\s*(?:${alternatives(words.suffixes)})\\b))|，|\\s(?:${and}|/)(?=\\s)|\\s[–—-](?=\\s)|[/／∕])\\s*`,
   'iu',
 );
 /** Joints that join colleagues; the others part a name from what is said of it as often. */
-const joining = new RegExp(`^(?:;|；|、|،|${and})$`, 'i');
+const joining = new RegExp(`^(?:;|；|、|،|,?\\s*(?:${and}))$`, 'i');
 /** Arabic writes "and" in front of the name; names that begin with that letter are rarely followed by two more words. */
 const arabicAnd = new RegExp(
   `^([\\p{sc=Arabic}]+\\s[\\p{sc=Arabic}]+)\\s+(?:${alternatives(words.andPrefixes)})(?=[\\p{sc=Arabic}]{3,}\\s[\\p{sc=Arabic}])`,
@@ -153,6 +164,8 @@ const deskEndings = words.deskEndings;
 export function isOutlet(name: string): boolean {
   // "R24 Havelsand": stations have numbers, people have none.
   if (/\d/.test(name) && /\p{Lu}/u.test(name)) return true;
+  // "The Northern Plank": no person is called so.
+  if (/^The\s\p{Lu}/u.test(name)) return true;
   if (outletEndings.some((ending) => name.length > ending.length + 1 && name.endsWith(ending))) return true;
   if (name.includes(' ') && companyForms.has(name.split(' ').at(-1) ?? '')) return true;
   const parts = name.toLowerCase().split(/[\s-]+/);
@@ -196,9 +209,16 @@ export function splitNames(byline: string, sites: readonly string[]): string[] {
     const part = parts[at] ?? '';
     if (at > 0 && isPictureCredit(part)) break;
     const name = cleanName(part, sites);
+    if (names.length > 0 && /^,\s*$/.test(parts[at - 1] ?? '') && isLongRole(part)) continue;
     if (name && !isRole(name) && isAnother(name, parts[at - 1] ?? ',', names)) names.push(name);
   }
   return names;
+}
+
+/** "Ana Silva, Local Journalism Fund Reporter": four words or more that end in a role are one, whatever they begin with. */
+function isLongRole(part: string): boolean {
+  const parts = part.trim().split(/\s+/);
+  return parts.length > 3 && roles.has(lower(parts.at(-1) ?? ''));
 }
 
 /** "Senior political editor" and "Reporter in Rome" say what somebody is, not who. */

@@ -5,7 +5,7 @@ import { isDateLine } from './line-shapes.ts';
 import { isCollective, splitNames } from './names.ts';
 import { isNoise, profile } from './people-near.ts';
 import { alternatives, byLength, isLabel, looksLikeName, startsWithBy } from './people-words.ts';
-import { attribute, collapse, contains, type PageElement } from './tree.ts';
+import { attribute, collapse, contains, type PageElement, textOf } from './tree.ts';
 
 const where = new RegExp(`\\s(?:${alternatives(words.places)})\\s+\\p{Lu}[\\p{L}\\p{M}'’ .-]{1,40}$`, 'u');
 const credited = words.inText.map((pattern) => new RegExp(pattern, 'u'));
@@ -40,6 +40,14 @@ function belowLabel(block: Block | undefined, sites: readonly string[]): string[
   if (!block || block.size > longestSignature || !looksLikeName(block.text)) return [];
   const isOwn = block.links.every((link) => profile.test(attribute(link, 'href')));
   return isOwn ? splitNames(block.text, sites) : [];
+}
+
+/** Names that lead to the pages of those who bear them: no other word is needed beside them. */
+function fromProfiles(block: Block, sites: readonly string[]): string[] {
+  const names = block.links
+    .filter((link) => profile.test(attribute(link, 'href')))
+    .map((link) => collapse(textOf(link, 100)));
+  return names.every(looksLikeName) ? names.flatMap((name) => splitNames(name, sites)) : [];
 }
 
 /** Names from a line near the headline: "By X", or a name beside a date. */
@@ -80,6 +88,8 @@ export function fromLines(blocks: readonly Block[], title: PageElement | null, s
     const next = below.slice(at + 1).find((one) => one.size > 0);
     const names = isLabel(block.text) ? belowLabel(next, sites) : fromCredits(block, sites);
     if (names.length > 0) return names;
+    const linked = at < 6 ? fromProfiles(block, sites) : [];
+    if (linked.length > 0) return linked;
     // A name in italics right under the headline needs no other word; that of a company is who sent the text.
     const alone = at < 3 && block.size < longestSignature && isMarked(block) && looksLikeName(block.text);
     if (alone && !isCollective(block.text)) return splitNames(block.text, sites);

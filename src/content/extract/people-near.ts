@@ -53,11 +53,12 @@ function profileLinks(element: PageElement): string[] {
       const href = attribute(child, 'href');
       const name = attribute(child, 'class');
       const isAuthor = profile.test(href) || /author/i.test(attribute(child, 'rel')) || /author/i.test(name);
-      // Colleagues without a page of their own stand in the same kind of element.
-      const isLike = href === '' && name !== '' && classes.has(name);
-      if (child.tag === 'a' && ((href !== '' && !social.test(href) && isAuthor) || isLike)) {
+      // Colleagues without a page of their own stand in the same kind of element, or are links of the same kind.
+      const isLike = name !== '' && classes.has(name) && looksLikeName(collapse(textOf(child, 60)));
+      if ((child.tag === 'a' && href !== '' && !social.test(href) && isAuthor) || isLike) {
         found.push(textOf(child, 200));
         classes.add(name);
+        if (at !== element) classes.add(attribute(at, 'class'));
       } else visit(child);
     }
   };

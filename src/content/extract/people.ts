@@ -223,7 +223,8 @@ export function findAuthors(
   for (const way of [...said, ...marks, lines, headline, () => structured.others]) {
     const names = way();
     const people = names.filter((name) => !isWeak(name));
-    if (people.length > 0) return said.includes(way) ? corrected(names, sources, printed) : names;
+    // Beside somebody who wrote, an agency or the newsroom is where more came from.
+    if (people.length > 0) return said.includes(way) ? corrected(people, sources, printed) : people;
     if (collective.length === 0) collective = names;
   }
   return collective;

@@ -1,6 +1,6 @@
 /** Whether a page holds an article at all. It says no only where it is sure: a wrong no loses a whole page. */
 import { NewsError } from '../../core/errors.ts';
-import { type Block, isProse } from './blocks.ts';
+import { type Block, behind, isProse } from './blocks.ts';
 import type { Body } from './body.ts';
 import { isOwnLink } from './filter-lines.ts';
 import { claimsArticle, type Head, isIssued, metaNamed } from './head.ts';
@@ -8,6 +8,7 @@ import { isIndex } from './index-page.ts';
 import { type Graph, type Node, typesOf } from './json-ld.ts';
 import { oneOf, setOf } from './name-words.ts';
 import { tagged } from './page-index.ts';
+import { and } from './people-words.ts';
 import { beginsWith, holds, phrasesFor, plainWords } from './phrases.ts';
 import { attribute, contains, type PageElement, type PageTree } from './tree.ts';
 
@@ -60,6 +61,15 @@ function classesOf(element: PageElement): readonly string[] {
 
 /** More text than an error page has. */
 const longestError = 1_200;
+/** A line in which a page says that something is gone. */
+const longestNotice = 80;
+
+/** The first short lines under the headline. */
+function below({ blocks, titleElement }: Evidence): readonly Block[] {
+  if (titleElement === null) return [];
+  const from = behind(blocks, titleElement);
+  return blocks.slice(from, from + 8).filter(({ size }) => size > 0 && size < longestNotice);
+}
 
 function isMissing(evidence: Evidence): boolean {
   const { tree, title, head, language, body } = evidence;
@@ -67,9 +77,19 @@ function isMissing(evidence: Evidence): boolean {
   // Content systems say so of the whole page, also of one that they call an article all the same.
   if (tagged(tree, 'body').some((element) => classesOf(element).some((name) => missing.has(name)))) return true;
   if (isWhole(head.title, language)) return true;
+  // Under the headline of a story that has been taken down: the address still tells machines of an article.
+  if (below(evidence).some(({ text }) => isMostly(text, 'notFound', language))) return true;
   // "Crew not found" is a headline too: what says that it is an article must have next to no text.
   if (body.size > 300 && claimsArticle(head, evidence.article)) return false;
   return [title, head.title].some((text) => text !== null && text.length < 120 && isMostly(text, 'notFound', language));
+}
+
+/** What asks for consent before it shows anything names hundreds of partners, and is long. */
+function isConsent({ title, head, article, language }: Evidence): boolean {
+  if (claimsArticle(head, article)) return false;
+  return [title, head.title].some(
+    (text) => beginsWith(plainWords(text ?? ''), phrasesFor('consent', language)) !== null,
+  );
 }
 
 /** Types of schema.org for pages about the site and its people, and for lists. */
@@ -91,24 +111,43 @@ function isSignUp({ tree, head, article, body, titleElement, language }: Evidenc
   );
 }
 
+const joined = new RegExp(`\\s+(?:${and})\\s+|\\s*[/,|]\\s*`, 'u');
+
+/** True for a headline that only names such a page, or several in one: "Contact and imprint", "Subscribe to The Skarre Post". */
+function namesService(title: string, language: string | null, sites: readonly string[]): boolean {
+  const phrases = phrasesFor('servicePage', language);
+  return [[title], title.split(joined)].some((parts) =>
+    parts.every((part) => {
+      const line = plainWords(part).replace(/[^\p{L}\p{M}]+$/u, '');
+      const phrase = beginsWith(line, phrases);
+      if (phrase === null) return false;
+      const rest = line.slice(phrase.length).replace(/[^\p{L}\p{N}]/gu, '');
+      return (
+        rest === '' || sites.some((site) => site.length > 4 && rest.endsWith(site) && rest.length < site.length + 8)
+      );
+    }),
+  );
+}
+
 /** Pages that every site has (contact, imprint, terms), by a headline that says no more. */
-function isServicePage({ title, head, article, published, language, sites }: Evidence): boolean {
-  // Some systems call every page an article, so that only a time of issue counts.
-  if (title === null || article !== null || isIssued(head) || published !== null) return false;
-  const line = plainWords(title).replace(/[^\p{L}\p{M}]+$/u, '');
-  const phrase = beginsWith(line, phrasesFor('servicePage', language));
-  if (phrase === null) return false;
-  // "Subscribe to The Skarre Post" says no more than "Subscribe".
-  const rest = line.slice(phrase.length).replace(/[^\p{L}\p{N}]/gu, '');
-  return rest === '' || sites.some((site) => site.length > 4 && rest.endsWith(site) && rest.length < site.length + 8);
+function isServicePage({ title, head, article, published, language, sites, url }: Evidence): boolean {
+  if (title === null || !namesService(title, language, sites)) return false;
+  // Some systems call every page an article and date it: there such pages stand right below the first one.
+  const path = URL.parse(url ?? '')?.pathname ?? '';
+  return /^\/[^/]*\/?$/.test(path) || (article === null && !isIssued(head) && published === null);
 }
 
 function isLogin(evidence: Evidence): boolean {
   const { tree, title, language, body } = evidence;
+  if (body.size > 1_500) return false;
+  // "To read this article, sign in" in place of a headline; below it stands what members get.
+  const line = plainWords(title ?? '');
+  const says = (kind: 'login' | 'paywall') => holds(line, phrasesFor(kind, language)) !== null;
+  if (says('paywall') && says('login')) return true;
   if (body.size > 800) return false;
   const asks = tagged(tree, 'input').some((element) => attribute(element, 'type').toLowerCase() === 'password');
   if (!asks) return false;
-  return body.size < 250 || beginsWith(plainWords(title ?? ''), phrasesFor('login', language)) !== null;
+  return body.size < 250 || beginsWith(line, phrasesFor('login', language)) !== null;
 }
 
 /** A first page, perhaps that of one language: "/", "/en/", "/index.html". */
@@ -171,6 +210,7 @@ function isQuotePage({ title, head, article, published, language, body }: Eviden
 export function judge(evidence: Evidence): void {
   const { body } = evidence;
   if (isMissing(evidence)) refuse('says that what was asked for is not there.', evidence);
+  if (isConsent(evidence)) refuse('asks for consent before it shows anything.', evidence);
   if (isLogin(evidence)) refuse('is a login page.', evidence);
   if (isFrontPage(evidence)) refuse('is a page of headlines, not an article.', evidence);
   if (saysOther(evidence))

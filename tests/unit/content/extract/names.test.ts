@@ -12,6 +12,11 @@ describe('the names in a byline', () => {
     ['Di Marco Rossi', ['Marco Rossi']],
     ['أحمد علي ومحمد حسن', ['أحمد علي', 'محمد حسن']],
     ['Ana Silva &amp; Jo Wu', ['Ana Silva', 'Jo Wu']],
+    ['Marta Sole, nostra inviata a Pratogelso, e Dario Quilici', ['Marta Sole', 'Dario Quilici']],
+    ['Oprac. Marta Zych', ['Marta Zych']],
+    ['孔令溪 通讯员 方小满', ['孔令溪', '方小满']],
+    // A month and an article are names too.
+    ['June Abernathy and Yann Le Dantec', ['June Abernathy', 'Yann Le Dantec']],
   ])('are split: %s', (byline, names) => {
     expect(splitNames(byline, sites)).toEqual(names);
   });
@@ -33,6 +38,9 @@ describe('the names in a byline', () => {
     'Ana Silva ana@news.example',
     'Posted by Ana Silva at 10:31 AM',
     'By Ana Silva on May 3, 2023',
+    'Par Ana Silva le 3 mai 2023',
+    'Ana Silva, Reader in Motor Learning',
+    'Ana Silva, Local Journalism Fund Reporter, The Northern Plank',
     'By Ana Silva Updated: 3 May 2023, 10:00',
     'Ana Silva 3 days ago',
     'Ana Silva • 5 min read',
@@ -57,6 +65,9 @@ describe('the names in a byline', () => {
     'প্রতিনিধি',
     '온라인뉴스팀',
     '10 March 2026',
+    'March',
+    'Onze nieuwsredactie',
+    'Unsere Lokalredaktion',
   ])('are not there in %s', (byline) => {
     expect(splitNames(byline, sites)).toEqual([]);
   });

@@ -18,6 +18,35 @@ function ld(node: object): string {
   return `<script type="application/ld+json">${JSON.stringify(whole)}</script>`;
 }
 
+describe('names that lead to the pages of those who bear them', () => {
+  const link = (name: string, slug: string) => `<a href="/autor/${slug}">${name}</a>`;
+
+  it('are authors without any other word', () => {
+    const line = `<div>${link('Jan Havran', 'havran')}, ${link('Petra Soukup', 'soukup')}, <span>ČTZ</span></div>`;
+    expect(below(line, ld({ author: [{ '@type': 'Person', name: 'Jan Havran' }] }))).toEqual([
+      'Jan Havran',
+      'Petra Soukup',
+    ]);
+    expect(below(`<div>${link('More stories from the coast', 'coast')}</div>`)).toEqual([]);
+  });
+
+  it('bring colleagues in elements of the same kind along, with a page or without', () => {
+    const named = (inside: string) => `<span class="who">${inside}</span>`;
+    const byline = (inside: string) => `<p class="article-authors">by: ${inside}</p>`;
+    const both = ['Dale Osten', 'Kim Reyes'];
+    expect(below(byline(`${named(link('Dale Osten', 'osten'))}, ${named('Kim Reyes')}`))).toEqual(both);
+    expect(below(byline(`${named(link('Dale Osten', 'osten'))}, <span>Skarre Wire</span>`))).toEqual(['Dale Osten']);
+  });
+
+  it('stand without the agency that machines are told of beside them', () => {
+    const author = [
+      { '@type': 'Person', name: 'Dale Osten' },
+      { '@type': 'Person', name: 'Harbour Media Wire' },
+    ];
+    expect(below('', ld({ author }))).toEqual(['Dale Osten']);
+  });
+});
+
 describe('one printed name', () => {
   it.each([
     ['Prince in Exile', ['Prince in Exile']],

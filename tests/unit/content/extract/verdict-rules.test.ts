@@ -51,6 +51,29 @@ describe('a page that every site has', () => {
   });
 });
 
+describe('a page in place of an article', () => {
+  const claim = `<script type="application/ld+json">{"@type":"NewsArticle","headline":"A quiet morning in the harbour of Skarre","datePublished":"2026-03-08"}</script>`;
+
+  it('says under the headline that the story has gone', () => {
+    const gone = `${title}<h2>This story is no longer available</h2><p>${paragraphs[0]} ${paragraphs[1]}</p>`;
+    expect(refusal(pageWith(gone, claim))).toContain('is not there');
+    expect(refusal(pageWith(`${title}<h2>The light is no longer lit</h2>${body}`, claim))).toBe('');
+  });
+
+  it('asks the reader in its headline to sign in, whatever it claims to be', () => {
+    const wall = `<h1>To read this article, sign in</h1><h2>What members get</h2><p>${paragraphs[0]}</p><p>${paragraphs[1]}</p>`;
+    expect(refusal(pageWith(wall, article))).toContain('login');
+    expect(refusal(pageWith(`<h1>To read this article aloud</h1>${body}`, article))).toBe('');
+  });
+
+  it('tells about the site where it stands right below the first page, though its system dates it', () => {
+    const dated = '<meta property="article:published_time" content="2026-03-08">';
+    const contact = pageWith(`<h1>Contact and imprint</h1>${body}`, dated);
+    expect(refusal(contact, 'https://news.example/contact/')).toContain('tells about the site');
+    expect(refusal(contact, 'https://news.example/2026/03/contact')).toBe('');
+  });
+});
+
 describe('a form for a password', () => {
   const login = '<form><input type="password"></form>';
 
