@@ -16,7 +16,11 @@ const worthwhile = 256;
 /** Most bodies are short: tables of this size are cleared twice as fast as the usual ones and find as much in them. */
 const shortBody = 16 * 1024;
 const shortLog = 12;
+/** Of a short body a higher level makes nothing smaller. */
+const shortLevel = 2;
 const level = 3;
+/** Bytes set aside for the result, which is hardly ever longer where the body is short. */
+const shortResult = 4096;
 
 /** zlib is loaded when the first body is, not by a list of headlines. */
 let zlib: typeof import('node:zlib') | null = null;
@@ -31,11 +35,13 @@ export function packBody(body: Body): string | Uint8Array {
   if (json.length < worthwhile) return json;
   const { zstdCompressSync, constants } = compressor();
   const { ZSTD_c_compressionLevel, ZSTD_c_checksumFlag, ZSTD_c_windowLog, ZSTD_c_hashLog, ZSTD_c_chainLog } = constants;
+  // Four bytes more, and a text of which the disk has lost a bit is not taken for the text.
+  const checked = { [ZSTD_c_checksumFlag]: 1 };
+  if (json.length >= shortBody)
+    return zstdCompressSync(json, { params: { ...checked, [ZSTD_c_compressionLevel]: level } });
   const small = { [ZSTD_c_windowLog]: 14, [ZSTD_c_hashLog]: shortLog, [ZSTD_c_chainLog]: shortLog };
-  return zstdCompressSync(json, {
-    // Four bytes more, and a text of which the disk has lost a bit is not taken for the text.
-    params: { [ZSTD_c_compressionLevel]: level, [ZSTD_c_checksumFlag]: 1, ...(json.length < shortBody ? small : {}) },
-  });
+  const params = { ...checked, ...small, [ZSTD_c_compressionLevel]: shortLevel };
+  return zstdCompressSync(json, { chunkSize: shortResult, params });
 }
 
 function unpack(data: string | Uint8Array): Body {
