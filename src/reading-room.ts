@@ -52,8 +52,8 @@ const memoryFlags = [
   '--semi-space-growth-factor=1',
   // and a thread starts with more than V8 would give it, so that most of a document is never copied.
   '--min-semi-space-size=2',
-  // The old space grows by a seventh where V8 would double it.
-  '--heap-growing-percent=15',
+  // The old space grows by a tenth where V8 would double it.
+  '--heap-growing-percent=10',
   // Helping threads take more time from a heap of this size than they save it.
   '--no-parallel-scavenge',
 ];
