@@ -30,7 +30,7 @@ import { publisherNames, siteNames } from './site-name.ts';
 import { type StateArticle, stateArticle } from './state-article.ts';
 import { findTags } from './tags.ts';
 import { findTitle, isForeignTo, type Title } from './title.ts';
-import { attribute, type PageElement, type PageTree } from './tree.ts';
+import { attribute, bare, type PageElement, type PageTree } from './tree.ts';
 import { judge } from './verdict.ts';
 import { writeHtml, writeText } from './write-html.ts';
 
@@ -152,7 +152,6 @@ function summaryOf(reading: Reading, body: Body, text: string): string | null {
   const said =
     body.dek ?? metaValue(reading.head, 'summary') ?? (reading.article ? textIn(reading.article.description) : null);
   if (said === null || said.trim() === '') return null;
-  const bare = (one: string): string => one.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
   const start = bare(said).slice(0, 60);
   return body.dek === null && start !== '' && bare(text.slice(0, 400)).startsWith(start) ? null : said;
 }

@@ -6,7 +6,7 @@ import { isOwnLink, type Place } from './filter-lines.ts';
 import { isCommenterLine, isCreditsLine, isDateLine, isShareLine } from './line-shapes.ts';
 import { beginsWith, holds, phrasesFor, plainWords } from './phrases.ts';
 import { isNamed } from './tokens.ts';
-import { attribute, contains, type PageElement, upward } from './tree.ts';
+import { attribute, bare, contains, type PageElement, upward } from './tree.ts';
 
 /** What was cut away at the ends, because other fields want it. */
 export interface Ends {
@@ -30,15 +30,11 @@ function standsIn(block: Block, container: PageElement, list: 'byline' | 'date')
   return false;
 }
 
-function bareWords(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-}
-
-/** True where a text is `bare` but for case, blanks and signs; most texts differ in their first letter already. */
-function saysOnly(text: string, bare: string): boolean {
-  if (text.length < bare.length) return false;
-  if (/^[a-z\d]/i.test(text) && text.charAt(0).toLowerCase() !== bare.charAt(0)) return false;
-  return bareWords(text) === bare;
+/** True where a text is `words` but for case, blanks and signs; most texts differ in their first letter already. */
+function saysOnly(text: string, words: string): boolean {
+  if (text.length < words.length) return false;
+  if (/^[a-z\d]/i.test(text) && text.charAt(0).toLowerCase() !== words.charAt(0)) return false;
+  return bare(text) === words;
 }
 
 /** The blocks after the headline: what stands above it is the site's. */
@@ -55,7 +51,7 @@ function afterTitle(blocks: readonly Block[], title: PageElement | null, titleTe
     const before = blocks.slice(0, at + 1);
     if (proseIn(before) < 0.35 * proseIn(blocks)) start = at + 1;
   }
-  const bareTitle = bareWords(titleText);
+  const bareTitle = bare(titleText);
   return blocks.filter(
     (block, at) => (at >= start || block.kind === 'image') && !(block.size < 300 && saysOnly(block.text, bareTitle)),
   );

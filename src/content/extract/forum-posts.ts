@@ -3,7 +3,7 @@ import { isCreditsLine, isDateLine } from './line-shapes.ts';
 import { oneOf, wholeWord } from './name-words.ts';
 import type { Measured } from './prune.ts';
 import { isNamed } from './tokens.ts';
-import { attribute, type PageElement, textOf } from './tree.ts';
+import { attribute, bare, type PageElement, textOf } from './tree.ts';
 
 const forumName = new RegExp(`(?:^|[\\W_])${oneOf('forum')}(?:$|[\\W_])`, 'i');
 const speakerName = wholeWord('speaker');
@@ -38,7 +38,6 @@ function isPost({ tree }: Measured, element: PageElement): boolean {
 
 /** Below a thread's headline every heading repeats it ("Re: …"); the posts of a blog have headlines of their own. */
 function isAnswer({ tree, title }: Measured, element: PageElement): boolean {
-  const bare = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
   const asked = title ? bare(textOf(title, 500)) : '';
   return tree.elements
     .slice(element.index + 1, element.last + 1)

@@ -2,7 +2,7 @@
 import words from '../../../data/extract/labels.json' with { type: 'json' };
 import type { Head } from './head.ts';
 import type { Graph, Node } from './json-ld.ts';
-import { collapse, type PageElement, type PageTree, withoutEnd } from './tree.ts';
+import { bare, collapse, type PageElement, type PageTree, withoutEnd } from './tree.ts';
 
 export interface LabelSources {
   readonly tree: PageTree;
@@ -23,13 +23,8 @@ export const maxLabel = 60;
 /** A label with all that may stand round it. */
 export const longestLabel = 300;
 
-/** Letters and digits alone, in lower case. */
-export function bareLabel(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-}
-
 function setOf(byLanguage: Readonly<Record<string, readonly string[]>>): ReadonlySet<string> {
-  return new Set(Object.values(byLanguage).flat().map(bareLabel));
+  return new Set(Object.values(byLanguage).flat().map(bare));
 }
 
 const home = setOf(words.home);
@@ -45,19 +40,19 @@ const tagLabelSet = setOf(words.tagLabels);
 const sectionLabels = Map.groupBy(new Set(Object.values(words.sectionLabels).flat()), (label) => label.slice(-1));
 /** A section label with a letter before it. */
 const longestSectionLabel = 1 + Math.max(...[...sectionLabels.values()].flat().map((label) => label.length));
-const notTags = new Set(words.notTags.map(bareLabel));
+const notTags = new Set(words.notTags.map(bare));
 const tagPaths = new Set(words.tagPaths);
 const pathNoise = new Set(words.pathNoise);
 
 /** True for the names of front pages and of everything ("Home", "News", "You are here"): no section. */
 export function isHome(name: string): boolean {
-  return home.has(bareLabel(name));
+  return home.has(bare(name));
 }
 
 /** True for a word that only introduces tags or leads to more of them. */
 export function isNoTag(name: string): boolean {
-  const bare = bareLabel(name);
-  return tagLabelSet.has(bare) || notTags.has(bare);
+  const plain = bare(name);
+  return tagLabelSet.has(plain) || notTags.has(plain);
 }
 
 /** True for a text that ends with "Filed under", "Category:" and the like: a section's name follows. */

@@ -1,7 +1,7 @@
 /** Names as bylines print them, cleaned of everything else. */
 import words from '../../../data/extract/people.json' with { type: 'json' };
 import { alternatives, and, pictureWords, withoutBy } from './people-words.ts';
-import { collapse, withoutEnd } from './tree.ts';
+import { bare, collapse, withoutEnd } from './tree.ts';
 
 const nobody = new Set(words.nobody);
 const roles = new Set(words.roles);
@@ -122,15 +122,13 @@ function isNewsroom(name: string): boolean {
 function isSite(name: string, sites: readonly string[]): boolean {
   const all = name.split(' ').filter((word) => !collectives.has(word));
   const own = all.filter((word) => !siteWords.has(word));
-  return [name, all.join(''), own.join(''), name.replace(siteEnding, '')].some((one) =>
-    sites.includes(one.replace(/[^\p{L}\p{N}]/gu, '')),
-  );
+  return [name, all.join(''), own.join(''), name.replace(siteEnding, '')].some((one) => sites.includes(bare(one)));
 }
 
 /** "RNO Skarre" and "RNO Sport" are parts of a station that calls itself by its letters. */
 function isBranch(name: string, sites: readonly string[]): boolean {
   const letters = /^(\p{Lu}{3,5})\s/u.exec(name)?.[1]?.toLowerCase();
-  const whole = name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+  const whole = bare(name);
   return letters !== undefined && !sites.includes(whole) && sites.some((site) => site.startsWith(letters));
 }
 

@@ -5,7 +5,7 @@ import { isDateLine } from './line-shapes.ts';
 import { isCollective, splitNames } from './names.ts';
 import { isNoise, profile } from './people-near.ts';
 import { alternatives, byLength, isLabel, looksLikeName, startsWithBy } from './people-words.ts';
-import { attribute, collapse, contains, type PageElement, textOf } from './tree.ts';
+import { attribute, bare, collapse, contains, type PageElement, textOf } from './tree.ts';
 
 const where = new RegExp(`\\s(?:${alternatives(words.places)})\\s+\\p{Lu}[\\p{L}\\p{M}'’ .-]{1,40}$`, 'u');
 const credited = words.inText.map((pattern) => new RegExp(pattern, 'u'));
@@ -67,7 +67,7 @@ function fromCredits(block: Block, sites: readonly string[]): string[] {
   if (opening >= 0 && segments[opening + 1] !== undefined) return splitNames(segments[opening + 1] ?? '', sites);
   const dated = segments.some(isNoise) || isDateLine(block.text);
   if (!dated || block.size > 140) return [];
-  const outlet = segments.findIndex((segment) => sites.includes(segment.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')));
+  const outlet = segments.findIndex((segment) => sites.includes(bare(segment)));
   const beside = outlet < 0 ? '' : (segments[outlet + 1] ?? '');
   // "The Skarre Post - Ana Silva" beside a date: whoever stands behind the outlet, also in scripts without capitals.
   if (/^\p{Lo}+(?: \p{Lo}+){1,2}$/u.test(beside)) return splitNames(beside, sites);

@@ -9,14 +9,14 @@ import { fromHeadline, fromLines } from './people-lines.ts';
 import { namesIn } from './people-near.ts';
 import { byLength } from './people-words.ts';
 import { isNamed } from './tokens.ts';
-import { attribute, type PageElement, type PageTree, textOf, upward } from './tree.ts';
+import { attribute, bare, type PageElement, type PageTree, textOf, upward } from './tree.ts';
 
 const maxAuthors = 20;
 
 function unique(names: readonly string[]): string[] {
   const seen = new Map<string, string>();
   for (const name of names) {
-    const key = name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+    const key = bare(name);
     const known = seen.get(key);
     // Shouted names give way to the same name in ordinary letters.
     if (known === undefined || (known === known.toUpperCase() && name !== name.toUpperCase())) seen.set(key, name);
@@ -170,10 +170,6 @@ function isAuthorLink(element: PageElement): boolean {
 
 function isAuthorProperty(element: PageElement): boolean {
   return /(?:^|\s)(?:author|creator)(?:\s|$)/i.test(attribute(element, 'itemprop'));
-}
-
-function bare(name: string): string {
-  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }
 
 /** True where one of the names stands anywhere in the page's text. */

@@ -4,7 +4,7 @@ import { webAddress } from '../addresses.ts';
 import { isAgoLine, isDateLine } from './line-shapes.ts';
 import { beginsWith, type PhraseIndex, phrasesFor, plainWords } from './phrases.ts';
 import { isNamed } from './tokens.ts';
-import { attribute, type PageElement, type PageTree, textOf, upward } from './tree.ts';
+import { attribute, bare, type PageElement, type PageTree, textOf, upward } from './tree.ts';
 
 const maxRelated = 30;
 
@@ -65,10 +65,6 @@ function withoutLabel(text: string, related: PhraseIndex): string {
   const [label, rest] = [text.slice(0, end), text.slice(end)];
   const isShouted = label.length > 4 && !/\p{Ll}/u.test(label) && /\p{Lu}/u.test(label) && /\p{Ll}/u.test(rest);
   return isShouted || /^\s*[:：|»>→\]】-]/.test(rest) ? rest.replace(/^[\s:：|»>→\]】-]+/, '') : text;
-}
-
-function bare(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }
 
 /** The time printed in the same list item or card, if there is one. */

@@ -2,7 +2,6 @@
 import { metaValue } from './head.ts';
 import { isNode, list, textIn, typesOf } from './json-ld.ts';
 import {
-  bareLabel,
   cleanLabel,
   endsWithSectionLabel,
   isHome,
@@ -14,7 +13,7 @@ import {
 import { wholeWord } from './name-words.ts';
 import { classed, having, inOrder, tagged } from './page-index.ts';
 import { isNamed } from './tokens.ts';
-import { attribute, collapse, type PageElement, textOf, upward } from './tree.ts';
+import { attribute, bare, collapse, type PageElement, textOf, upward } from './tree.ts';
 
 /** A section's name as it is printed: "World..." and "World »" are World. */
 function cleanSection(text: string | null): string | null {
@@ -24,15 +23,15 @@ function cleanSection(text: string | null): string | null {
 }
 
 function usable(names: readonly string[], sources: LabelSources): string[] {
-  const title = bareLabel(sources.title.text ?? '');
+  const title = bare(sources.title.text ?? '');
   return names.filter((name) => {
-    const bare = bareLabel(name);
+    const plain = bare(name);
     // The last crumb is often the article itself, under a shorter name.
     return (
       !isHome(name) &&
-      !sources.sites.includes(bare) &&
-      !(title !== '' && title.startsWith(bare) && bare.length > 12) &&
-      bare !== title
+      !sources.sites.includes(plain) &&
+      !(title !== '' && title.startsWith(plain) && plain.length > 12) &&
+      plain !== title
     );
   });
 }
@@ -97,7 +96,7 @@ function fromTrail(sources: LabelSources): readonly string[] {
       .map(collapse)
       .filter((part) => part !== '');
     const first = parts[0] ?? '';
-    if (parts.length < 2 || !(isTrail || isHome(first) || sources.sites.includes(bareLabel(first)))) continue;
+    if (parts.length < 2 || !(isTrail || isHome(first) || sources.sites.includes(bare(first)))) continue;
     const found = usable(
       parts.slice(1).flatMap((part) => (/\d/.test(part) ? [] : (cleanSection(part) ?? []))),
       sources,
@@ -199,9 +198,8 @@ function fromFolder({ tree, url, ...sources }: LabelSources): string | null {
     const name = names.get(`/${parts.slice(0, count).join('/')}`);
     if (name !== undefined && usable([name], { tree, url, ...sources }).length > 0) return name;
   }
-  const shown = new Map([...names.values()].map((name) => [bareLabel(name), name]));
-  for (const part of parts)
-    if (!isPathNoise(part) && shown.has(bareLabel(part))) return shown.get(bareLabel(part)) ?? null;
+  const shown = new Map([...names.values()].map((name) => [bare(name), name]));
+  for (const part of parts) if (!isPathNoise(part) && shown.has(bare(part))) return shown.get(bare(part)) ?? null;
   return null;
 }
 
@@ -213,7 +211,7 @@ function stated(sources: LabelSources): string | null {
     sources,
   );
   const shown = names.length > 1 ? nearTitle(sources) : null;
-  return names.find((name) => shown !== null && bareLabel(name) === bareLabel(shown)) ?? names[0] ?? null;
+  return names.find((name) => shown !== null && bare(name) === bare(shown)) ?? names[0] ?? null;
 }
 
 /** The article's section: what is said to machines, the crumbs (the innermost), the label at the headline, the folder. */
@@ -240,5 +238,5 @@ export function findSection(sources: LabelSources): string | null {
 function general({ article, head, sites }: LabelSources): string | null {
   const said = article ? textIn(article.articleSection) : null;
   const name = cleanSection(said ?? metaValue(head, 'section'));
-  return name !== null && !sites.includes(bareLabel(name)) ? name : null;
+  return name !== null && !sites.includes(bare(name)) ? name : null;
 }

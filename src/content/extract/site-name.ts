@@ -2,14 +2,10 @@
 import labels from '../../../data/extract/labels.json' with { type: 'json' };
 import { type Head, metaValues } from './head.ts';
 import { type Graph, isNode, list, type Node, resolve, textIn, typesOf } from './json-ld.ts';
+import { bare } from './tree.ts';
 
 const smallWords = new Set(labels.smallWords);
 const separators = /\s+[|\-–—·•»«:~/‹›⋆★]+\s+|\s*[|»«]\s*|\s+::\s+/;
-
-/** Letters and digits alone, in lower case: what two spellings of the same words share. */
-export function bare(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-}
 
 /** The names by which the site may call itself in a title. */
 export function siteNames(head: Head, url: string | null): string[] {

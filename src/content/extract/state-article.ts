@@ -4,6 +4,7 @@ import { isNode, list, type Node, textIn } from './json-ld.ts';
 import { isPictureCredit } from './names.ts';
 import { alternatives } from './people-words.ts';
 import { blocksHtml, isBlocks, isProseHtml, stringHtml } from './state-blocks.ts';
+import { bare } from './tree.ts';
 
 /** No deeper than any content system nests, and few enough that a state of megabytes takes milliseconds. */
 const maxDepth = 40;
@@ -98,7 +99,6 @@ function asNode(owner: Node): Node {
  * texts of other articles.
  */
 export function stateArticle(states: readonly unknown[], title: string | null, claimed: boolean): StateArticle | null {
-  const bare = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
   const wanted = bare(title ?? '');
   const isTitle = (value: unknown): boolean =>
     typeof value === 'string' && value.length < 400 && wanted.length >= 6 && bare(value) === wanted;

@@ -1,19 +1,11 @@
 /** The publisher's words on an article. */
 import { metaNamed } from './head.ts';
 import { list, textIn } from './json-ld.ts';
-import {
-  bareLabel,
-  cleanLabel,
-  isNoTag,
-  isTagPath,
-  type LabelSources,
-  longestLabel,
-  tagLabelLength,
-} from './label-words.ts';
+import { cleanLabel, isNoTag, isTagPath, type LabelSources, longestLabel, tagLabelLength } from './label-words.ts';
 import { anyPart, wholeWord } from './name-words.ts';
 import { called, inOrder, tagged } from './page-index.ts';
 import { named } from './tokens.ts';
-import { attribute, type PageElement, textOf } from './tree.ts';
+import { attribute, bare, type PageElement, textOf } from './tree.ts';
 
 const maxTags = 40;
 
@@ -27,8 +19,8 @@ function unique(tags: readonly (string | null)[], sources: LabelSources, section
   const seen = new Map<string, string>();
   for (const tag of tags) {
     if (!tag || isNoTag(tag)) continue;
-    const key = bareLabel(tag);
-    if (!seen.has(key) && !sources.sites.includes(key) && key !== bareLabel(section ?? '')) seen.set(key, tag);
+    const key = bare(tag);
+    if (!seen.has(key) && !sources.sites.includes(key) && key !== bare(section ?? '')) seen.set(key, tag);
   }
   return [...seen.values()].slice(0, maxTags);
 }

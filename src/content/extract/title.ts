@@ -4,9 +4,9 @@ import { type Head, metaNamed, metaValue } from './head.ts';
 import { type Node, textIn } from './json-ld.ts';
 import { likeness, overlap, words } from './likeness.ts';
 import { called, having, inOrder, tagged } from './page-index.ts';
-import { bare, siteNames, withoutSite } from './site-name.ts';
+import { siteNames, withoutSite } from './site-name.ts';
 import { isNamed, named } from './tokens.ts';
-import { attribute, contains, type PageElement, type PageTree, textOf, upward } from './tree.ts';
+import { attribute, bare, contains, type PageElement, type PageTree, textOf, upward } from './tree.ts';
 
 export interface Title {
   readonly text: string | null;

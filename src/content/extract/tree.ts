@@ -77,6 +77,11 @@ export function attribute(element: PageElement, name: string): string {
 /** Anything that collapse() changes but blanks at the ends: most texts have none of it. */
 const uneven = /[\u00ad\u200b\u2060\ufeff\t-\r\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]| {2}/;
 
+/** Letters and digits alone, in lower case: what two spellings of the same words share. */
+export function bare(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+}
+
 /** Joins what is left of a text after its layout: runs of blanks become one, invisible joiners go. */
 export function collapse(text: string): string {
   if (!uneven.test(text)) return text.trim();

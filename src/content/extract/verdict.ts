@@ -10,7 +10,7 @@ import { oneOf, setOf } from './name-words.ts';
 import { tagged } from './page-index.ts';
 import { and } from './people-words.ts';
 import { beginsWith, holds, phrasesFor, plainWords } from './phrases.ts';
-import { attribute, contains, type PageElement, type PageTree } from './tree.ts';
+import { attribute, bare, contains, type PageElement, type PageTree } from './tree.ts';
 
 export interface Evidence {
   readonly tree: PageTree;
@@ -121,7 +121,7 @@ function namesService(title: string, language: string | null, sites: readonly st
       const line = plainWords(part).replace(/[^\p{L}\p{M}]+$/u, '');
       const phrase = beginsWith(line, phrases);
       if (phrase === null) return false;
-      const rest = line.slice(phrase.length).replace(/[^\p{L}\p{N}]/gu, '');
+      const rest = bare(line.slice(phrase.length));
       return (
         rest === '' || sites.some((site) => site.length > 4 && rest.endsWith(site) && rest.length < site.length + 8)
       );
