@@ -43,7 +43,7 @@ const aheadTasks = 32;
 /** Young objects are collected sooner than V8 would by itself: a large feed needs 50 MB less, and no more time. */
 const youngMb = 12;
 
-/** Starts a thread, which never keeps the process alive. `ended` is told how, where it ends by itself. */
+/** Starts a thread, which never keeps the process alive. `end` is told how, where it ends by itself. */
 export async function startHand(
   { module, heapMb }: { readonly module: URL; readonly heapMb: number },
   on: {

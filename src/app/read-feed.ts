@@ -1,7 +1,7 @@
 /** Bytes to cleaned drafts: the pure half of a refresh, as the ReadFeed port does it in a thread of its own. */
 import { clean, shorten } from '../content/clean.ts';
 import { safeLine } from '../content/safe.ts';
-import type { Draft } from '../core/article.ts';
+import { type Draft, longestSummary } from '../core/article.ts';
 import type { Feed } from '../core/feed.ts';
 import { maxDrafts } from '../core/merge.ts';
 import type { FeedDocument, ReadOptions } from '../core/ports.ts';
@@ -25,7 +25,6 @@ function line(text: string | null): string | null {
   return text === null ? null : safeLine(text) || null;
 }
 
-/** A stored summary is for lists, which would otherwise page through whole texts. */
 function withShortSummary(draft: Draft): Draft {
-  return draft.summary === null ? draft : { ...draft, summary: shorten(draft.summary, 1000) };
+  return draft.summary === null ? draft : { ...draft, summary: shorten(draft.summary, longestSummary) };
 }

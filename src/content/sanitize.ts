@@ -31,7 +31,7 @@ export function htmlWriter(): { readonly sink: HtmlSink; html(): string } {
 
 function written(attributes: Attributes): string {
   let out = '';
-  for (const [name, value] of attributes) out += ` ${name}="${escapeHtml(value).replaceAll('"', '&quot;')}"`;
+  for (const [name, value] of attributes) out += ` ${name}="${escapeValue(value)}"`;
   return out;
 }
 
@@ -39,4 +39,9 @@ function written(attributes: Attributes): string {
 export function escapeHtml(text: string): string {
   if (!/[&<>]/.test(text)) return text;
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** The text as the value of an attribute, in double quotes. */
+export function escapeValue(text: string): string {
+  return escapeHtml(text).replaceAll('"', '&quot;');
 }

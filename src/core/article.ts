@@ -65,6 +65,9 @@ export interface Draft {
   readonly fingerprint?: string;
 }
 
+/** The longest summary that is stored, in UTF-16 units: it is for lists, which would otherwise page through whole texts. */
+export const longestSummary = 1000;
+
 /** Where an article's text comes from, so that a reader can judge it. */
 export interface Provenance {
   readonly from: 'feed' | 'page';

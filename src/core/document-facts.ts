@@ -1,5 +1,5 @@
 /** What a feed document shows of its source's habits and faults. */
-import type { Draft } from './article.ts';
+import { type Draft, longestSummary } from './article.ts';
 import { guidsAreUnique } from './merge.ts';
 import type { DocumentFacts, RefreshHints } from './source.ts';
 import { earliest, hour, minute } from './time.ts';
@@ -45,13 +45,13 @@ export function rhythmOf(times: readonly number[]): number | null {
   return Math.round(usual.reduce((sum, gap) => sum + gap, 0) / usual.length);
 }
 
-/** Summaries that are stored are cut at a thousand characters. */
-const cutByUs = 900;
+/** A summary that was cut for the store is no shorter: the cut is made between words. */
+const shortestCut = 0.7 * longestSummary;
 
 /** A draft whose text is short, or ends where one would click to read on; a draft without any text is no teaser. */
 function isTeaser({ text, summary }: Draft): boolean {
   const words = (text ?? summary ?? '').trim();
   // A long summary that stands for the text may have been cut by ourselves.
-  if (text === null && words.length >= cutByUs) return false;
+  if (text === null && words.length >= shortestCut) return false;
   return words !== '' && (words.length < teaserLength || /(?:…|\.\.\.|\[…\]|\[\.\.\.\])$/.test(words));
 }

@@ -3,6 +3,7 @@
  * here in a twentieth of the time that it takes to look for every other form.
  */
 import type { ParsedDate } from './dates.ts';
+import { offsetFrom } from './time-zones.ts';
 
 const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec';
 /** Years of other calendars, and what no program means, are left to whoever knows them. */
@@ -29,19 +30,10 @@ export function standardDate(text: string): ParsedDate | null {
 
 function dateOf(parts: readonly (string | number | undefined)[], zone: string): ParsedDate | null {
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0, ms = 0] = parts.map(Number);
-  const offset = offsetOf(zone);
+  const offset = zone === 'GMT' || zone === 'Z' ? 0 : offsetFrom(zone);
   if (hour > 23 || minute > 59 || second > 59 || offset === null) return null;
   const local = Date.UTC(year, month - 1, day, hour, minute, second, ms);
   // A day that the month does not have would be one of the next month.
   if (new Date(local).getUTCDate() !== day || month < 1 || month > 12) return null;
   return { at: local - offset * 60_000, hasTime: true, offsetMinutes: offset };
-}
-
-/** Minutes east of UTC; null for what no clock on earth shows. */
-function offsetOf(zone: string): number | null {
-  if (zone === 'GMT' || zone === 'Z') return 0;
-  const [hours, minutes] = [Number(zone.slice(1, 3)), Number(zone.slice(-2))];
-  if (hours > 12 || minutes > 59) return null;
-  const east = hours * 60 + minutes;
-  return zone.startsWith('-') ? 0 - east : east;
 }

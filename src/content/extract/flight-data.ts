@@ -3,6 +3,7 @@
  * self.__next_f): for pages whose elements hold no article because the program is to draw it.
  */
 import names from '../../../data/extract/state.json' with { type: 'json' };
+import { escapeHtml, escapeValue } from '../sanitize.ts';
 import { isNode } from './json-ld.ts';
 import { tagged } from './page-index.ts';
 import { endOfValue } from './page-state.ts';
@@ -105,10 +106,6 @@ function isText(value: readonly unknown[]): boolean {
   return blocks.length >= leastBlocks && blocks.length >= 0.5 * value.length;
 }
 
-function escaped(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
-}
-
 const kept = ['href', 'src', 'alt'];
 
 /**
@@ -121,7 +118,7 @@ function drawing(): (value: unknown) => string {
     if (--left < 0) return '';
     if (typeof value === 'string' || typeof value === 'number') {
       left -= String(value).length;
-      return escaped(String(value));
+      return escapeHtml(String(value));
     }
     if (!isElement(value)) return Array.isArray(value) ? value.map(htmlOf).join('') : '';
     const [, tag, , { children, dangerouslySetInnerHTML, ...rest }] = value;
@@ -129,7 +126,9 @@ function drawing(): (value: unknown) => string {
     const inner = typeof raw === 'string' ? raw : htmlOf(children);
     left -= inner.length;
     if (!/^[a-z][a-z\d]*$/.test(tag)) return inner;
-    const attributes = kept.map((name) => (typeof rest[name] === 'string' ? ` ${name}="${escaped(rest[name])}"` : ''));
+    const attributes = kept.map((name) =>
+      typeof rest[name] === 'string' ? ` ${name}="${escapeValue(rest[name])}"` : '',
+    );
     return `<${tag}${attributes.join('')}>${inner}</${tag}>`;
   };
   return htmlOf;

@@ -3,7 +3,7 @@ import words from '../../../data/extract/people.json' with { type: 'json' };
 import { type Block, behind, isProse } from './blocks.ts';
 import { isDateLine } from './line-shapes.ts';
 import { isCollective, splitNames } from './names.ts';
-import { isNoise, profile } from './people-near.ts';
+import { isNoise, isProfile } from './people-near.ts';
 import { alternatives, byLength, isLabel, looksLikeName, startsWithBy } from './people-words.ts';
 import { attribute, bare, collapse, contains, type PageElement, textOf } from './tree.ts';
 
@@ -38,15 +38,13 @@ function withoutWhere(part: string): string {
 /** The name in the line below "Words by": some page builders set each word of a byline in a box of its own. */
 function belowLabel(block: Block | undefined, sites: readonly string[]): string[] {
   if (!block || block.size > longestSignature || !looksLikeName(block.text)) return [];
-  const isOwn = block.links.every((link) => profile.test(attribute(link, 'href')));
+  const isOwn = block.links.every(isProfile);
   return isOwn ? splitNames(block.text, sites) : [];
 }
 
 /** Names that lead to the pages of those who bear them: no other word is needed beside them. */
 function fromProfiles(block: Block, sites: readonly string[]): string[] {
-  const names = block.links
-    .filter((link) => profile.test(attribute(link, 'href')))
-    .map((link) => collapse(textOf(link, 100)));
+  const names = block.links.filter(isProfile).map((link) => collapse(textOf(link, 100)));
   return names.every(looksLikeName) ? names.flatMap((name) => splitNames(name, sites)) : [];
 }
 
@@ -79,6 +77,9 @@ function fromCredits(block: Block, sites: readonly string[]): string[] {
     .flatMap((part) => splitNames(part, sites));
 }
 
+/** Further down, links to writers' pages belong to other articles. */
+const nearHeadline = 6;
+
 /** The authors named in the lines below the headline, else in a credit anywhere in the text. */
 export function fromLines(blocks: readonly Block[], title: PageElement | null, sites: readonly string[]): string[] {
   const from = title ? behind(blocks, title) : 0;
@@ -88,7 +89,7 @@ export function fromLines(blocks: readonly Block[], title: PageElement | null, s
     const next = below.slice(at + 1).find((one) => one.size > 0);
     const names = isLabel(block.text) ? belowLabel(next, sites) : fromCredits(block, sites);
     if (names.length > 0) return names;
-    const linked = at < 6 ? fromProfiles(block, sites) : [];
+    const linked = at < nearHeadline ? fromProfiles(block, sites) : [];
     if (linked.length > 0) return linked;
     // A name in italics right under the headline needs no other word; that of a company is who sent the text.
     const alone = at < 3 && block.size < longestSignature && isMarked(block) && looksLikeName(block.text);

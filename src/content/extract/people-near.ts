@@ -39,8 +39,13 @@ function segmentsOf(element: PageElement): string[] {
   return segments.map((text) => collapse(text.slice(0, longestSegment))).filter((text) => text !== '');
 }
 
-/** The addresses of writers' own pages. */
-export const profile = new RegExp(`/${oneOf('profilePaths')}/`, 'i');
+const profile = new RegExp(`/${oneOf('profilePaths')}/`, 'i');
+
+/** True for a link to a writer's own page, by its address. */
+export function isProfile(link: PageElement): boolean {
+  return profile.test(attribute(link, 'href'));
+}
+
 const social = new RegExp(`${oneOf('networkAddresses')}|#$`, 'i');
 
 /** The texts of links in an element that lead to writers' own pages, and of those beside them that lead nowhere. */
@@ -52,7 +57,7 @@ function profileLinks(element: PageElement): string[] {
       if (child.tag === null) continue;
       const href = attribute(child, 'href');
       const name = attribute(child, 'class');
-      const isAuthor = profile.test(href) || /author/i.test(attribute(child, 'rel')) || /author/i.test(name);
+      const isAuthor = isProfile(child) || /author/i.test(attribute(child, 'rel')) || /author/i.test(name);
       // Colleagues without a page of their own stand in the same kind of element, or are links of the same kind.
       const isLike = name !== '' && classes.has(name) && looksLikeName(collapse(textOf(child, 60)));
       if ((child.tag === 'a' && href !== '' && !social.test(href) && isAuthor) || isLike) {

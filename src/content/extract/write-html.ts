@@ -1,5 +1,6 @@
 /** The surviving blocks as HTML of an allow-list, well-formed by construction, and as plain text. */
 import { linkAddress, webAddress } from '../addresses.ts';
+import { escapeHtml, escapeValue } from '../sanitize.ts';
 import type { Block, Piece } from './blocks.ts';
 import { imageAddress } from './images.ts';
 import { attribute, contains, evenBlanks, type PageElement, upward } from './tree.ts';
@@ -33,19 +34,11 @@ interface Writer {
   open: PageElement[];
 }
 
-function escapeText(text: string): string {
-  return !/[&<>]/.test(text) ? text : text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
-}
-
-function escapeValue(text: string): string {
-  return escapeText(text).replace(/"/g, '&quot;');
-}
-
 /** What HTML or an even line cannot take as it stands; most texts have none of it. */
 const unusual = /[&<>\t-\r\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]| {2}/;
 
 function lineText(text: string): string {
-  return unusual.test(text) ? escapeText(evenBlanks(text)) : text;
+  return unusual.test(text) ? escapeHtml(evenBlanks(text)) : text;
 }
 
 /** The chain of structural elements that a block stands in, outermost first. */
@@ -144,7 +137,7 @@ function writeInline(block: Block, base: string | null): string {
     while (shared < wrappers.length && wrappers[shared] === open[shared]?.element) shared++;
     while (open.length > shared) parts.push(open.pop()?.end ?? '');
     for (; shared < wrappers.length; shared++) open.push(openInline(wrappers[shared] as PageElement, parts, base));
-    if (piece.node) parts.push(isPre ? escapeText(piece.node.text) : lineText(piece.node.text));
+    if (piece.node) parts.push(isPre ? escapeHtml(piece.node.text) : lineText(piece.node.text));
     else parts.push(isPre ? '\n' : '<br>');
   }
   while (open.length > 0) parts.push(open.pop()?.end ?? '');

@@ -16,8 +16,9 @@ export const pageSize = 16_384;
 const busyTimeoutMs = 10_000;
 const memory = ':memory:';
 /**
- * Checkpoints every 64 MB of pages of 16 KB, and 32 MB of cache: with a million articles a refresh comes back to the same
- * pages of the indexes again and again, and half as much of either has a third more of them read and written again.
+ * Checkpoints every 64 MB of pages of 16 KB: with a million articles a refresh comes back to the same pages of the indexes
+ * again and again, and half as much has a third more of them written again. 16 MB of cache hold the pages that the articles
+ * of one transaction touch.
  */
 const settings =
   'PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -16000';

@@ -51,6 +51,8 @@ describe('facts of a document', () => {
 
   it('takes no long summary for a teaser, which was cut when it was stored', () => {
     expect(facts({ summary: `${long}…` }, { text: `${long}…` }).summaryOnly).toBe(1);
+    // Cut before a long word.
+    expect(facts({ summary: `${long.slice(0, 720)}…` }).summaryOnly).toBe(0);
   });
 
   it('counts teasers: short texts and those that break off', () => {
