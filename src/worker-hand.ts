@@ -57,8 +57,12 @@ export async function startHand(
   });
   const hand: Hand = { worker, tasks: [], heldUp: false, hasAnswered: false, timers: [] };
   worker.on('message', (answer) => on.answer(hand, answer));
-  worker.on('error', (error) => on.end(hand, failureOf(error)));
-  worker.on('exit', (code) => on.end(hand, { kind: 'crash', detail: `the thread ended with code ${code}` }));
+  let failure: Outcome<never> | null = null;
+  // An error may overtake answers that were given before it; when the thread has ended all of them are there.
+  worker.on('error', (error) => {
+    failure = failureOf(error);
+  });
+  worker.on('exit', (code) => on.end(hand, failure ?? { kind: 'crash', detail: `the thread ended with code ${code}` }));
   // After the listeners: a new one for messages makes the thread keep the process alive again.
   worker.unref();
   return hand;

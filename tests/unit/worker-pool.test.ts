@@ -76,6 +76,15 @@ describe('the pool of threads', () => {
     }
   });
 
+  it.each(['throw', 'exit'] as const)('answers given before a thread died (%s) are not lost', async (deed) => {
+    const rounds = Array.from({ length: 8 }, () => {
+      const ask = pool({ size: 1 });
+      return Promise.all((['answer', 'answer', deed, 'answer'] as const).map((one) => ask({ deed: one })));
+    });
+    for (const outcomes of await Promise.all(rounds))
+      expect(outcomes.map(({ kind }) => kind)).toEqual(['answer', 'answer', 'crash', 'answer']);
+  });
+
   it('large questions are not sent ahead, and wait for none that hangs', async () => {
     const ask = pool({ size: 2, deadlineMs: 1500 });
     const large = 100 * 1024 * 1024;
