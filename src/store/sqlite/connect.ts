@@ -71,10 +71,14 @@ function makeFile(path: string): void {
 /** The smallest page, and so the smallest database, that SQLite knows. */
 const smallestFile = 512;
 
-/** SQLite takes the first bytes of a file for none, and throws the log of an empty one away with all that is only in it. */
+/**
+ * SQLite takes the first bytes of a file for none, and throws the log of an empty one away with all that is only in it.
+ * The log is looked at first: a process that makes the database now fills the file before it has a log.
+ */
 function refuseRemains(path: string): void {
+  const sizeOfLog = sizeOf(`${path}-wal`);
   const size = sizeOf(path);
-  if (size === 0 && sizeOf(`${path}-wal`) > 0)
+  if (size === 0 && sizeOfLog > 0)
     throw damaged(path, 'it is empty, but there is more of it in the file -wal beside it');
   if (size > 0 && size < smallestFile) throw damaged(path, 'it is cut off');
 }
@@ -144,8 +148,21 @@ function checkedForReading(connection: DatabaseSync, path: string): Database {
 /** No version of ours will have made more migrations. */
 export const believableVersion = 10_000;
 
-/** How many migrations are done. Reads the file for the first time, so this is where damage shows. */
+/**
+ * How many migrations are done. Reads the file for the first time, so this is where damage shows. What it reads must be of
+ * one moment: another process may be setting the database up.
+ */
 function schemaVersion(connection: DatabaseSync, path: string): number {
+  connection.exec('BEGIN');
+  try {
+    return schemaVersionNow(connection, path);
+  } finally {
+    if (connection.isTransaction) connection.exec('ROLLBACK');
+  }
+}
+
+/** The same within a transaction. */
+function schemaVersionNow(connection: DatabaseSync, path: string): number {
   const version = Number(pragma(connection, path, 'user_version'));
   if (version < 0 || version > believableVersion) throw damaged(path, `it says to be of version ${version}`);
   if (version > migrations.length) {
@@ -200,7 +217,7 @@ function migrate(connection: DatabaseSync, path: string): void {
   connection.exec('BEGIN IMMEDIATE');
   try {
     // Another process may have done it while this one waited for the lock.
-    const done = schemaVersion(connection, path);
+    const done = schemaVersionNow(connection, path);
     for (const migration of migrations.slice(done)) connection.exec(migration);
     connection.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${migrations.length}; COMMIT`);
   } catch (error) {
