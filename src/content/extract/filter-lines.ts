@@ -7,7 +7,7 @@ import { fromUpdateWord } from './moments.ts';
 import { alternatives, pictureWords, withoutBy } from './people-words.ts';
 import { beginsWith, holds, type PhraseIndex, phrasesFor, plainWords } from './phrases.ts';
 import { isBoilerplate } from './score.ts';
-import { attribute, type PageElement } from './tree.ts';
+import { attribute, type PageElement, upward } from './tree.ts';
 
 /** What the filters need to know of a page. */
 export interface Place {
@@ -108,6 +108,15 @@ function isUpdate({ text }: Block): boolean {
   return (change !== null && text.length - change.length <= 8) || startsWithPosted(text);
 }
 
+/** A line of next to nothing but a <time>: when the entry of a live report or a box was written. */
+function isStamp(block: Block): boolean {
+  if (block.size >= 60 || block.kind === 'heading') return false;
+  const stamped = block.pieces.flatMap(({ node }) =>
+    node && upward(node.parent).some(({ tag }) => tag === 'time') ? [node.text.trim()] : [],
+  );
+  return stamped.join(' ').length > 0.6 * block.text.length;
+}
+
 function isSignature(block: Block, authors: readonly string[]): boolean {
   if (block.size > 90 || authors.length === 0) return false;
   const bare = (text: string): string => text.toLowerCase().replace(/[^\p{L}]/gu, '');
@@ -142,7 +151,7 @@ function isForeign(block: Block, late: boolean, place: Place): boolean {
   if (!place.captions && isPicturesText(block)) return true;
   // A timetable's cells are clocks, and a table of networks names them.
   const isCell = block.kind === 'cell';
-  if (isSignature(block, place.authors) || (!isCell && isShape(block.text))) return true;
+  if (isSignature(block, place.authors) || (!isCell && (isShape(block.text) || isStamp(block)))) return true;
   const line = plainWords(block.text);
   const of = (kind: Parameters<typeof phrasesFor>[0]): PhraseIndex => phrasesFor(kind, place.language);
   if (isPromo(block, line, place, of('promo')) || isLabelled(block, line, late, of('tailHeadings'))) return true;

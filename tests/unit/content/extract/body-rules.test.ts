@@ -47,6 +47,24 @@ describe('where the article stands', () => {
     expect(textOf(page(`<div role="article"><h2>Terns</h2>${other}</div>`, ''))).toBe(whole);
   });
 
+  it('is all entries of a live report, each an article of its own with its time, and only the first of several articles', () => {
+    const entries = (heading: (at: number) => string) =>
+      paragraphs.map(
+        (text, at) =>
+          `<li><article class="k${at} post"><header><h3>${heading(at)}</h3><p><b>Harbour</b> <time datetime="2026-03-10T1${at}:00Z">1${at}:00 at Skarre’s clock</time></p></header><p>${text}</p><p>${said}</p><p>${at}. ${said}</p></article></li>`,
+      );
+    const named = `${article}<meta property="og:title" content="A quiet morning in the harbour of Skarre">`;
+    const times = entries((at) => `At ${at} o’clock`).join('');
+    const report = pageWith(`<main><div>${title}</div><ol>${times}</ol></main>`, named);
+    for (const text of paragraphs) expect(textOf(report)).toContain(text);
+    expect(textOf(report)).toContain('At 3 o’clock');
+    expect(textOf(report)).not.toContain('Skarre’s clock');
+    const linked = entries((at) => `<a href="/n/${at}">The harbour at ${at} o’clock</a>`).join('');
+    const several = textOf(pageWith(`<main><div>${title}</div><ol>${linked}</ol></main>`, named));
+    expect(several).toContain(paragraphs[0]);
+    expect(several).not.toContain(paragraphs[1]);
+  });
+
   it('is the cell of an old page that holds the headline and most of the text', () => {
     const cell = `<td>${title}${paragraphs.join('<br><br>')}</td>`;
     const side = `<td><b>About us</b><br>${paragraphs[2]} ${said}</td>`;
