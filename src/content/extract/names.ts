@@ -1,6 +1,7 @@
 /** Names as bylines print them, cleaned of everything else. */
 import words from '../../../data/extract/people.json' with { type: 'json' };
-import { alternatives, and, pictureWords, withoutBy } from './people-words.ts';
+import { isHelpCredit, isPictureCredit, ofWriters } from './credits.ts';
+import { alternatives, and, withoutBy } from './people-words.ts';
 import { bare, collapse, withoutEnd } from './tree.ts';
 
 const nobody = new Set(words.nobody);
@@ -24,7 +25,7 @@ const maxName = 80;
 
 /** What ends a name, by its first word: "follow", "special to", "with additional reporting". */
 const ends = new Map<string, (readonly string[])[]>();
-for (const end of words.ends) {
+for (const end of [...words.ends, ...words.helpers.filter((word) => word.includes(' '))]) {
   const parts = end.split(' ');
   const first = parts[0] ?? '';
   ends.set(first, [...(ends.get(first) ?? []), parts]);
@@ -98,7 +99,8 @@ function cleanName(text: string, sites: readonly string[]): string | null {
   name = collapse(name.replace(/(?:^|\s)@\w+/g, ' ').replace(edges, ''));
   const parts = name.split(' ');
   const end = endOf(parts);
-  name = withoutRole(withoutOutlet(end > 0 ? parts.slice(0, end) : parts, sites)).join(' ');
+  const kept = end > 0 ? [...parts.slice(0, end - 1), (parts[end - 1] ?? '').replace(/(?<=\p{L}{3})\.$/u, '')] : parts;
+  name = withoutRole(withoutOutlet(kept, sites)).join(' ');
   name = withoutCredentials(name).replace(edges, '').replace(suffix, '');
   const sentence = name.length > 20 && /[.!?。]$/.test(name);
   if (name === '' || name.length > maxName || sentence || !/\p{L}/u.test(name)) return null;
@@ -143,16 +145,6 @@ const arabicAnd = new RegExp(
   `^([\\p{sc=Arabic}]+\\s[\\p{sc=Arabic}]+)\\s+(?:${alternatives(words.andPrefixes)})(?=[\\p{sc=Arabic}]{3,}\\s[\\p{sc=Arabic}])`,
   'u',
 );
-
-const pictureStart = new RegExp(
-  `^\\s*(?:${pictureWords})(?:(?![\\p{L}\\p{M}])|(?<=[\\p{sc=Han}\\p{sc=Hangul}]))`,
-  'iu',
-);
-
-/** True for words that begin the credit of pictures: who took them is no author. */
-export function isPictureCredit(text: string): boolean {
-  return pictureStart.test(text);
-}
 
 const outletEndings = words.outletEndings;
 const companyForms = new Set(words.companyForms);
@@ -200,12 +192,12 @@ export function splitNames(byline: string, sites: readonly string[]): string[] {
     /^[（(［【〔]([^）)］】〕]{2,40})[）)］】〕]$/u,
     '$1',
   );
-  const text = withoutBy(line).replace(arabicAnd, '$1، ');
+  const text = ofWriters(withoutBy(line)).replace(arabicAnd, '$1، ');
   const names: string[] = [];
   const parts = text.split(joints);
   for (let at = 0; at < parts.length; at += 2) {
     const part = parts[at] ?? '';
-    if (at > 0 && isPictureCredit(part)) break;
+    if (isHelpCredit(part) || (at > 0 && isPictureCredit(part))) break;
     const name = cleanName(part, sites);
     if (names.length > 0 && /^,\s*$/.test(parts[at - 1] ?? '') && isLongRole(part)) continue;
     if (name && !isRole(name) && isAnother(name, parts[at - 1] ?? ',', names)) names.push(name);
@@ -213,10 +205,10 @@ export function splitNames(byline: string, sites: readonly string[]): string[] {
   return names;
 }
 
-/** "Ana Silva, Local Journalism Fund Reporter": four words or more that end in a role are one, whatever they begin with. */
+/** "Ana Silva, City Hall Reporter": three words or more that end in a role are one, whatever they begin with. */
 function isLongRole(part: string): boolean {
   const parts = part.trim().split(/\s+/);
-  return parts.length > 3 && roles.has(lower(parts.at(-1) ?? ''));
+  return parts.length > 2 && roles.has(lower(parts.at(-1) ?? ''));
 }
 
 /** "Senior political editor" and "Reporter in Rome" say what somebody is, not who. */

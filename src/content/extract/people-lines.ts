@@ -3,11 +3,14 @@ import words from '../../../data/extract/people.json' with { type: 'json' };
 import { type Block, behind, isProse } from './blocks.ts';
 import { isDateLine } from './line-shapes.ts';
 import { isCollective, splitNames } from './names.ts';
+import { isOfTeaser } from './people-around.ts';
 import { isNoise, isProfile } from './people-near.ts';
-import { alternatives, byLength, isLabel, looksLikeName, startsWithBy } from './people-words.ts';
+import { alternatives, and, byLength, isLabel, looksLikeName, startsWithBy } from './people-words.ts';
 import { attribute, bare, collapse, contains, type PageElement, textOf } from './tree.ts';
 
 const where = new RegExp(`\\s(?:${alternatives(words.places)})\\s+\\p{Lu}[\\p{L}\\p{M}'’ .-]{1,40}$`, 'u');
+const beginsWithJoint = new RegExp(`^(?:[,&/]|,?\\s?(?:${and})(?=\\s|$))\\s*(.*)$`, 'iu');
+const endsInJoint = new RegExp(`(?:,|\\s(?:${and}))$`, 'iu');
 const credited = words.inText.map((pattern) => new RegExp(pattern, 'u'));
 /** "Beirut – Sami Haddad" in scripts without capitals, alone in a line. */
 const datelines = words.datelines.map((pattern) => new RegExp(pattern, 'u'));
@@ -48,6 +51,19 @@ function fromProfiles(block: Block, sites: readonly string[]): string[] {
   return names.every(looksLikeName) ? names.flatMap((name) => splitNames(name, sites)) : [];
 }
 
+/** A segment with those that joints join to it: each name may be a link or an element of its own. */
+function joinedAt(segments: readonly string[], at: number): string {
+  const names = [segments[at] ?? ''];
+  for (let next = at + 1; next < segments.length; next++) {
+    const segment = segments[next] ?? '';
+    const joined = beginsWithJoint.exec(segment)?.[1];
+    if (joined !== undefined && joined !== '') names.push(joined);
+    else if (joined !== undefined || endsInJoint.test(names.at(-1) ?? '')) names.push(segments[++next] ?? '');
+    else break;
+  }
+  return names.map((name) => name.replace(endsInJoint, '')).join(', ');
+}
+
 /** Names from a line near the headline: "By X", or a name beside a date. */
 function fromCredits(block: Block, sites: readonly string[]): string[] {
   // A wide blank parts the fields of a line in Chinese and Japanese.
@@ -60,9 +76,9 @@ function fromCredits(block: Block, sites: readonly string[]): string[] {
     .flatMap(byAfterComma)
     .filter((segment) => segment !== '');
   const by = segments.findIndex((segment) => startsWithBy(segment) && !/[.!?]$/.test(segment));
-  if (by >= 0) return splitNames(segments[by] ?? '', sites);
+  if (by >= 0) return splitNames(joinedAt(segments, by), sites);
   const opening = segments.findIndex(isLabel);
-  if (opening >= 0 && segments[opening + 1] !== undefined) return splitNames(segments[opening + 1] ?? '', sites);
+  if (opening >= 0 && segments[opening + 1] !== undefined) return splitNames(joinedAt(segments, opening + 1), sites);
   const dated = segments.some(isNoise) || isDateLine(block.text);
   if (!dated || block.size > 140) return [];
   const outlet = segments.findIndex((segment) => sites.includes(bare(segment)));
@@ -88,7 +104,7 @@ export function fromLines(blocks: readonly Block[], title: PageElement | null, s
     if (block.size === 0 || block.size > 200 || block.kind === 'item') continue;
     const next = below.slice(at + 1).find((one) => one.size > 0);
     const names = isLabel(block.text) ? belowLabel(next, sites) : fromCredits(block, sites);
-    if (names.length > 0) return names;
+    if (names.length > 0 && !isOfTeaser(block.parent, title)) return names;
     const linked = at < nearHeadline ? fromProfiles(block, sites) : [];
     if (linked.length > 0) return linked;
     // A name in italics right under the headline needs no other word; that of a company is who sent the text.
@@ -102,7 +118,8 @@ export function fromLines(blocks: readonly Block[], title: PageElement | null, s
     const inText = capture(credited, block.text.length > 2_000 ? block.text.slice(0, 2_000) : block.text);
     if (inText !== null) return splitNames(inText, sites);
     const alone = block.size < 80 && startsWithBy(block.text) && !/[.!?:]$/.test(block.text);
-    if (alone && looksLikeName(block.text.slice(byLength(block.text)))) return splitNames(block.text, sites);
+    if (alone && looksLikeName(block.text.slice(byLength(block.text))) && !isOfTeaser(block.parent, title))
+      return splitNames(block.text, sites);
   }
   return signature(blocks.slice(from, from + 400), sites);
 }

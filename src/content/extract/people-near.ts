@@ -1,43 +1,13 @@
 /** Authors as a page prints them in the elements that it marks as bylines. */
 import words from '../../../data/extract/people.json' with { type: 'json' };
+import { isOfKind, type Segment, segmentsOf } from './byline-segments.ts';
+import { endsInHelpLabel, endsInPictureLabel, isHelpCredit, isPictureCredit } from './credits.ts';
 import { isDateLine } from './line-shapes.ts';
 import { plainDigits } from './moments.ts';
-import { oneOf, wholeWord } from './name-words.ts';
-import { isPictureCredit, splitNames } from './names.ts';
-import { and, byLength, isLabel, looksLikeName, startsWithBy } from './people-words.ts';
+import { oneOf } from './name-words.ts';
+import { isCollective, splitNames } from './names.ts';
+import { alternatives, and, byLength, isLabel, looksLikeName, startsWithBy } from './people-words.ts';
 import { attribute, collapse, type PageElement, textOf, withoutEnd } from './tree.ts';
-
-const emphasis = new Set(['b', 'strong', 'i', 'em', 'u', 'font', 'big', 'small']);
-
-const besideNames = wholeWord('besideNames');
-
-/** True for what a byline says of a person in an element of its own: where they are, what they do. */
-function isBeside(element: PageElement): boolean {
-  return besideNames.test(attribute(element, 'class'));
-}
-
-function gather(element: PageElement, segments: string[]): void {
-  for (const child of element.children) {
-    if (segments.length > 60) return;
-    if (child.tag === null) segments[segments.length - 1] += child.text;
-    else if (!child.kind.isSilent && !['button', 'time'].includes(child.tag) && !isBeside(child)) {
-      const own = !emphasis.has(child.tag);
-      if (own) segments.push('');
-      gather(child, segments);
-      if (own) segments.push('');
-    }
-  }
-}
-
-/** More text than this names nobody. */
-const longestSegment = 2_000;
-
-/** The texts of an element as its inner elements part them: what style sets apart is apart. */
-function segmentsOf(element: PageElement): string[] {
-  const segments = [''];
-  gather(element, segments);
-  return segments.map((text) => collapse(text.slice(0, longestSegment))).filter((text) => text !== '');
-}
 
 const profile = new RegExp(`/${oneOf('profilePaths')}/`, 'i');
 
@@ -83,7 +53,13 @@ export function isNoise(segment: string): boolean {
   );
 }
 
-const joint = new RegExp(`^(?:,|${and}|/)$`, 'i');
+const places = alternatives(words.places);
+const joint = new RegExp(`^(?:(?:${places})\\s\\p{Lu}.{0,40}?)?(?:,|(?:^|,?\\s)(?:${and})|/)$`, 'iu');
+
+/** True for what joins two names: "and", also behind the place of the first one ("in Berlin and"). */
+export function isJoint(segment: string): boolean {
+  return joint.test(withoutEnd(segment, /[\s:：]/));
+}
 const colleague = new RegExp(`^[\\s,]*(?:${and})\\s+(.{3,60})$`, 'iu');
 
 /** A last colleague without a page of their own: "and Bob Brown" behind links. */
@@ -126,42 +102,91 @@ function withJoints(segment: string): string {
   return [first, second].every((one) => dashed.test(one) && looksLikeName(one)) ? `${first}, ${second}` : segment;
 }
 
+/** The segments that name those who wrote, without what `isOthers` says belongs to other people. */
+function ofWriters(
+  segments: readonly Segment[],
+  isOthers: (text: string) => boolean,
+  endsInLabel: (text: string) => boolean,
+): readonly Segment[] {
+  let own = true;
+  return segments.filter(({ text }) => {
+    if (isOthers(text)) own = false;
+    else if (startsWithBy(text) || isLabel(text)) own = true;
+    const isOwn = own;
+    if (endsInLabel(text) && !isLabel(text)) own = false;
+    return isOwn;
+  });
+}
+
+/** "Ana Silva Text, Jo Wu Photos": where tasks stand behind the names, the last name goes with the last task. */
+function withoutLastTask(segments: readonly Segment[]): readonly Segment[] {
+  const names = segments.filter(({ text }) => looksLikeName(text));
+  const last = segments.at(-1)?.text ?? '';
+  const name = segments.at(-2);
+  return names.length > 1 && name === names.at(-1) && isBareLabel(last) ? segments.slice(0, -2) : segments;
+}
+
+function isBareLabel(text: string): boolean {
+  return isPictureCredit(text) && !/\s/.test(text);
+}
+
+function isOfPictures(text: string): boolean {
+  return isPictureCredit(text.replace(/^[\s,;.&]+/, '')) && !startsWithBy(text);
+}
+
 /** The names in an element that calls itself a byline. */
 export function namesIn(element: PageElement, sites: readonly string[]): string[] {
   const all = segmentsOf(element)
-    .map(withJoints)
-    .flatMap((segment) => segment.split(/\s*[|•·]\s*|\s[–—-]\s/))
-    .filter((segment) => segment !== '');
-  const pictures = all.findIndex((one) => isPictureCredit(one.replace(/^[\s,;.&]+/, '')) && !startsWithBy(one));
-  const segments = withoutPlace(withoutRoles(pictures < 0 ? all : all.slice(0, pictures)));
-  const linked = profileLinks(element)
-    .filter((text) => pictures < 0 || segments.some((segment) => segment.includes(text)))
+    .flatMap(({ text, of }) =>
+      withJoints(text)
+        .split(/\s*[|•·]\s*|\s[–—-]\s/)
+        .map((one) => ({ text: one, of })),
+    )
+    .filter(({ text }) => text !== '');
+  const withHelp = ofWriters(withoutLastTask(all), isOfPictures, endsInPictureLabel);
+  const own = ofWriters(withHelp, isHelpCredit, endsInHelpLabel);
+  const links = profileLinks(element);
+  const names = namesOf(links, own, sites);
+  // Who edited or checked is named where nobody else is.
+  return names.length > 0 || own.length === withHelp.length ? names : namesOf(links, withHelp, sites);
+}
+
+function namesOf(links: readonly string[], given: readonly Segment[], sites: readonly string[]): string[] {
+  const texts = withoutPlace(withoutRoles(given.map(({ text }) => text)));
+  const segments = given.filter(({ text }) => texts.includes(text));
+  const linked = links
+    .filter((link) => segments.some(({ text }) => text.includes(link) || link.includes(text)))
     .flatMap((text) => splitNames(text, sites));
-  if (linked.length > 0) return [...linked, ...joinedTo(linked, segments, sites)];
+  if (linked.length === 0) return namesInOrder(segments, sites);
+  const first = segments.find(({ text }) => linked.some((name) => text.includes(name)));
+  const alike = segments.filter((segment) => first && isColleague(segment, first));
+  return [...linked, ...alike.flatMap(({ text }) => splitNames(text, sites)), ...joinedTo(linked, texts, sites)];
+}
+
+/** True for a name in an element of the kind that the first name stands in. */
+function isColleague(segment: Segment, first: Segment): boolean {
+  return looksLikeName(segment.text) && isOfKind(segment, first) && !isCollective(segment.text);
+}
+
+function namesInOrder(segments: readonly Segment[], sites: readonly string[]): string[] {
   const names: string[] = [];
   let waiting = false;
+  let first: Segment | null = null;
   for (const [at, segment] of segments.entries()) {
-    const bare = withoutEnd(segment, /[\s:：,]/);
-    if (isLabel(segment) || joint.test(bare)) {
+    const { text } = segment;
+    const by = startsWithBy(text);
+    if (isLabel(text) || isJoint(text)) {
       waiting = true;
       continue;
     }
-    if ((isNoise(segment) || /[:：]$/.test(segment)) && !startsWithBy(segment)) continue;
-    // After the first name only what is joined to it, or looks like one, is another name and no role or place.
-    if (
-      names.length > 0 &&
-      !waiting &&
-      !/[,&]$/.test(segments[at - 1] ?? '') &&
-      !looksLikeName(segment) &&
-      !startsWithBy(segment)
-    )
-      continue;
-    const found = splitNames(segment, sites);
-    if (!waiting && !startsWithBy(segment) && isMotto(segment, found)) continue;
-    if (names.length > 0 && !waiting && !startsWithBy(segment) && !/[,&]$/.test(segments[at - 1] ?? '')) {
-      // A second capitalized phrase without any joint is the outlet or the place as often as a colleague.
-      continue;
-    }
+    if ((isNoise(text) || /[:：]$/.test(text)) && !by) continue;
+    // After the first name only what is joined to it, or stands in the same kind of element, is no role or place: a
+    // second capitalized phrase without any joint is the outlet as often as a colleague.
+    const joined = waiting || by || /[,&]$/.test(segments[at - 1]?.text ?? '');
+    if (names.length > 0 && !joined && !(first && isColleague(segment, first))) continue;
+    const found = splitNames(text, sites);
+    if (!waiting && !by && isMotto(text, found)) continue;
+    if (found.length > 0) first ??= segment;
     names.push(...found);
     waiting = false;
   }

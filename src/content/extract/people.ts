@@ -1,15 +1,16 @@
 /** Who wrote the article. */
 import type { Block } from './blocks.ts';
 import { type Head, metaLists, metaNamed } from './head.ts';
-import { type Graph, isNode, list, type Node, resolve, typesOf } from './json-ld.ts';
+import { type Graph, isNode, list, type Node, resolve, textIn, typesOf } from './json-ld.ts';
 import { anyPart, oneOf } from './name-words.ts';
-import { isCollective, isPictureCredit, splitNames } from './names.ts';
+import { isCollective, splitNames } from './names.ts';
 import { called, having, inOrder } from './page-index.ts';
+import { isOfTeaser, taskOf } from './people-around.ts';
 import { fromHeadline, fromLines } from './people-lines.ts';
 import { namesIn } from './people-near.ts';
 import { byLength } from './people-words.ts';
 import { isNamed } from './tokens.ts';
-import { attribute, bare, type PageElement, type PageTree, textOf, upward } from './tree.ts';
+import { attribute, bare, contains, type PageElement, type PageTree, textOf, upward } from './tree.ts';
 
 const maxAuthors = 20;
 
@@ -30,6 +31,13 @@ function unique(names: readonly string[]): string[] {
 
 const organization = anyPart('organizationTypes');
 
+/** The name of a node as a whole, else its parts. */
+function namesOfNode(node: Node): string[] {
+  const names = list(node.name).filter((name) => typeof name === 'string');
+  const parts = [textIn(node.givenName), textIn(node.familyName)].filter((part) => part !== null);
+  return names.length > 0 || parts.length < 2 ? names : [parts.join(' ')];
+}
+
 function fromStructured(
   graph: Graph,
   article: Node | null,
@@ -41,7 +49,7 @@ function fromStructured(
     const node = resolve(graph, one);
     if (typeof node === 'string') people.push(...splitNames(node, sites));
     else if (isNode(node)) {
-      const names = list(node.name).flatMap((name) => (typeof name === 'string' ? splitNames(name, sites) : []));
+      const names = namesOfNode(node).flatMap((name) => splitNames(name, sites));
       (typesOf(node).some((type) => organization.test(type)) ? others : people).push(...names);
     }
   }
@@ -92,7 +100,9 @@ function nearTitle({ tree, title }: Near, marked: readonly PageElement[]): reado
   const next = start.findIndex((element, at) => {
     const before = start[at - 1]?.last ?? element.index;
     if (element.index - before > reach) return true;
-    return tree.elements.slice(before + 1, element.index).some((between) => /^h[1-6]$/.test(between.tag));
+    return tree.elements
+      .slice(before + 1, element.index)
+      .some((between) => /^h[1-6]$/.test(between.tag) && !contains(between, element));
   });
   return next < 0 ? start : start.slice(0, next);
 }
@@ -124,13 +134,16 @@ function fromMarks(near: Near, sites: readonly string[], { among, test }: Mark):
   for (const element of among(near.tree)) {
     if (element.index <= last || outside.has(element.tag) || !test(element)) continue;
     if (element.last - element.index > 80 || near.apart(element) || isInFigure(element)) continue;
+    if (isOfTeaser(element, near.title) || taskOf(element) === 'pictures') continue;
     last = element.last;
     const found = namesOfMark(near.tree, element, sites);
     if (found.length === 0) continue;
     names.set(element, found);
     if (marked.push(element) > 200) break;
   }
-  const around = nearTitle(near, marked);
+  const own = nearTitle(near, marked);
+  const alone = own.filter((element) => taskOf(element) === null);
+  const around = alone.length > 0 ? alone : own;
   const of = (element: PageElement): readonly string[] => names.get(element) ?? [];
   const first = around.find((element) => of(element).some((name) => !isWeak(name)));
   return unique(around.filter((element) => !first || isLike(element, first)).flatMap(of));
@@ -160,12 +173,8 @@ function isWeak(name: string): boolean {
   return isCollective(name) || /^[\p{Ll}\d_.-]+$/u.test(name);
 }
 
-/** True for the link to a writer's page, unless the words before it say that they took the pictures. */
 function isAuthorLink(element: PageElement): boolean {
-  if (!/(?:^|\s)author(?:\s|$)/i.test(attribute(element, 'rel'))) return false;
-  const siblings = (element.parent?.children ?? []).slice(0, 200);
-  const before = siblings[siblings.indexOf(element) - 1];
-  return before?.tag !== null || !isPictureCredit(before.text.trim().split(/[,;]/).at(-1) ?? '');
+  return /(?:^|\s)author(?:\s|$)/i.test(attribute(element, 'rel'));
 }
 
 function isAuthorProperty(element: PageElement): boolean {
@@ -181,12 +190,16 @@ function isShown(names: readonly string[], blocks: readonly Block[]): boolean {
   });
 }
 
+/** More names than this are a list of something else than those who wrote. */
+const mostColleagues = 6;
+
 /** The byline in sight corrects what is said to machines: it may name more people, or others where those are nowhere. */
 function corrected(said: string[], near: Near, printed: () => string[]): string[] {
   const shown = printed().filter((name) => !isWeak(name));
   if (shown.length === 0) return said;
   const all = new Set(shown.map(bare));
-  if (shown.length > said.length && shown.length <= 6 && said.every((name) => all.has(bare(name)))) return shown;
+  if (shown.length > said.length && shown.length <= mostColleagues && said.every((name) => all.has(bare(name))))
+    return shown;
   return isShown(said, near.blocks) ? said : shown;
 }
 
@@ -199,6 +212,21 @@ const marksOfAuthors: readonly Mark[] = [
   },
 ];
 
+/** The names that the first way finds which finds somebody, or all that a later one finds beside them. */
+function fullest(ways: readonly (() => string[])[]): string[] {
+  let best: string[] = [];
+  let weak: string[] = [];
+  for (const way of ways) {
+    const names = way();
+    const people = names.filter((name) => !isWeak(name));
+    const all = new Set(people.map(bare));
+    if (weak.length === 0) weak = names;
+    if (people.length > best.length && people.length <= mostColleagues && best.every((name) => all.has(bare(name))))
+      best = people;
+  }
+  return best.length > 0 ? best : weak;
+}
+
 /** The authors of the page: people before organizations, what is said to machines before what is printed. */
 export function findAuthors(
   sources: Near & {
@@ -210,13 +238,16 @@ export function findAuthors(
 ): string[] {
   const { head, sites } = sources;
   const structured = fromStructured(sources.graph, sources.article, sites);
-  const marks = marksOfAuthors.map((mark) => () => fromMarks(sources, sites, mark));
+  const marked = (): string[] => fullest(marksOfAuthors.map((mark) => () => fromMarks(sources, sites, mark)));
   const lines = (): string[] => unique(fromLines(sources.blocks, sources.title, sites));
   const said = [() => structured.people, () => fromMetas(head, sites), () => fromTwitter(head, sites)];
-  const printed = (): string[] => marks.map((way) => way()).find((names) => names.length > 0) ?? lines();
+  const printed = (): string[] => {
+    const names = marked();
+    return names.length > 0 ? names : lines();
+  };
   let collective: string[] = [];
   const headline = (): string[] => (sources.title ? fromHeadline(textOf(sources.title, 400), sites) : []);
-  for (const way of [...said, ...marks, lines, headline, () => structured.others]) {
+  for (const way of [...said, marked, lines, headline, () => structured.others]) {
     const names = way();
     const people = names.filter((name) => !isWeak(name));
     // Beside somebody who wrote, an agency or the newsroom is where more came from.

@@ -1,7 +1,7 @@
 /** The article in the state that a page's program starts from: its body, and what stands beside its headline. */
 import names from '../../../data/extract/state.json' with { type: 'json' };
+import { isPictureCredit } from './credits.ts';
 import { isNode, list, type Node, textIn } from './json-ld.ts';
-import { isPictureCredit } from './names.ts';
 import { alternatives } from './people-words.ts';
 import { blocksHtml, isBlocks, isProseHtml, stringHtml } from './state-blocks.ts';
 import { bare } from './tree.ts';

@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import { splitNames } from '../../../../src/content/extract/names.ts';
+import { body, extract, pageWith } from './sample-page.ts';
+
+const title = '<h1>A quiet morning in the harbour of Skarre</h1>';
+
+function below(line: string, after = ''): readonly string[] {
+  return extract(pageWith(`<article>${title}${line}${body}</article>${after}`)).draft.authors;
+}
+
+describe('who edited, checked or translated', () => {
+  it.each([
+    ['behind the name', 'By Ana Silva. Edited by Jo Wu'],
+    ['behind a comma', 'By Ana Silva, translated by Jo Wu'],
+    ['behind a semicolon', 'Reporting by Ana Silva; Editing by Jo Wu'],
+    ['with a label of its own', 'Texto: Ana Silva; Edição: Jo Wu'],
+    ['with a label and nothing to part them', 'Text: Ana Silva Foto: Jo Wu'],
+    ['with a label that nobody knows', 'Text: Ana Silva Lighting: Jo Wu'],
+    ['in a script without capitals', '撰文：王小明 攝影：李雷'],
+  ])('is no author %s', (_, line) => {
+    const names = splitNames(line, []);
+    expect(names).toEqual([/^\p{sc=Han}/u.test(line) ? '王小明' : 'Ana Silva']);
+  });
+
+  it('is the author where nobody else is named', () => {
+    expect(below('<p class="byline">Edited by <a href="/author/jo-wu">Jo Wu</a></p>')).toEqual(['Jo Wu']);
+  });
+
+  it('leaves the word to a writer who is named behind', () => {
+    expect(splitNames('Ana Silva Foto: Jo Wu Text: Bo Li', [])).toEqual(['Ana Silva', 'Bo Li']);
+    expect(splitNames('Ana Silva: the collected columns', [])).toEqual(['Ana Silva: the collected columns']);
+    expect(splitNames('Ana Silva 10:31', [])).toEqual(['Ana Silva']);
+  });
+
+  const silva = '<a href="/author/ana-silva">Ana Silva</a>';
+  const wu = '<a href="/author/jo-wu">Jo Wu</a>';
+
+  it.each([
+    ['in one byline', `<p class="byline">By ${silva} <span>edited by </span>${wu}</p>`],
+    ['in a list', `<ul class="bylines"><li>Written by ${silva}</li><li>Edited by ${wu}</li></ul>`],
+    [
+      'in bylines of their own',
+      `<div><div class="byline">By ${silva}</div><div class="checked byline">Medically reviewed by ${wu}</div></div>`,
+    ],
+    ['as marked names', `<p>By <b itemprop="author">Ana Silva</b>. Edited by: <b itemprop="author">Jo Wu</b></p>`],
+    [
+      'behind another helper',
+      `<p>By <b itemprop="author">Ana Silva</b>. Edited by <b itemprop="author">Bo Li</b>, <b itemprop="author">Jo Wu</b></p>`,
+    ],
+    [
+      'with the label in an element of its own',
+      `<nav class="pst"><i>By</i><span rel="author">${silva}</span> <i>Edited by:</i><span rel="author">${wu}</span></nav>`,
+    ],
+    ['behind a place', `<p class="byline">Words by ${silva} in Sund, photographs by ${wu}</p>`],
+    ['by the task behind the name', `<div class="author">${silva} <i>Text</i> ${wu} <span>Photos</span></div>`],
+    [
+      'by a role beside the name',
+      `<div class="authors">${silva}<span class="role">Reporter</span>${wu}<span class="role">Photographer</span></div>`,
+    ],
+  ])('is told from who wrote %s', (_, byline) => {
+    expect(below(byline)).toEqual(['Ana Silva']);
+  });
+
+  it('does not follow from a caption that ends in the word "photo"', () => {
+    expect(below(`<div>The mole in an old photo</div><div class="byline">${silva}</div>`)).toEqual(['Ana Silva']);
+    expect(below(`<div>Nobody names a source</div><div class="byline">${silva}</div>`)).toEqual(['Ana Silva']);
+  });
+});
+
+describe('colleagues', () => {
+  const both = ['Ana Silva', 'Jo Wu'];
+
+  it.each([
+    ['elements of one kind', '<div class="author"><p class="item a">Ana Silva</p><p class="item b">Jo Wu</p></div>'],
+    [
+      'links to one folder',
+      '<div class="author"><a href="/szerzo/as">Ana Silva</a><a href="/szerzo/jw">Jo Wu</a></div>',
+    ],
+    ['a place between them', '<p class="byline"><a href="/as">Ana Silva</a> in Sund and <a href="/jw">Jo Wu</a></p>'],
+    ['a line of links', '<p>By <a href="/as">Ana Silva</a>, <a href="/jw">Jo Wu</a></p>'],
+    ['a line of links and a last one joined', '<p>By <a href="/as">Ana Silva</a> and Jo Wu</p>'],
+    [
+      'a line where one says what they do',
+      '<p>By <a>Ana Silva</a>, <span>Harbour Reporter</span> and <a>Jo Wu</a></p>',
+    ],
+    [
+      'headings with links to their pages',
+      '<ol><li><h4><a rel="author" href="/1">Ana Silva</a></h4><p>Professor</p></li><li><h4><a rel="author" href="/2">Jo Wu</a></h4></li></ol>',
+    ],
+    [
+      'a byline that names more than the links to pages',
+      '<p class="byline"><span class="name"><a rel="author" href="/1">Ana Silva</a></span> <span class="name">Jo Wu</span></p>',
+    ],
+  ])('are found in %s', (_, byline) => {
+    expect(below(byline)).toEqual(both);
+  });
+
+  it('are not what stands beside a name in other elements, or in the same one', () => {
+    expect(below('<div class="author"><b class="name">Ana Silva</b><p class="town">Rio Grande</p></div>')).toEqual([
+      'Ana Silva',
+    ]);
+    expect(below('<div class="author"><div class="in"><p>Ana Silva</p><p>Rio Grande</p></div></div>')).toEqual([
+      'Ana Silva',
+    ]);
+  });
+});
+
+describe('the byline of another article’s card', () => {
+  const card = (by: string) =>
+    `<div class="card"><h3><a href="/teapot">Ferry company buys a second teapot</a></h3>${by}</div>`;
+
+  it('is not the article’s', () => {
+    expect(below('<p>3 March 2026</p>', card('<span class="author">Jo Wu</span>'))).toEqual([]);
+    expect(below('<p>3 March 2026</p>', card('<p>By Jo Wu</p>'))).toEqual([]);
+  });
+
+  it('is known by a headline, which a writer’s name and the article’s own headline are not', () => {
+    const profile = '<h4><a href="/author/wu">Josephine Wu of Skarre</a></h4><span class="author">Jo Wu</span>';
+    expect(below('<p>3 March 2026</p>', `<div>${profile}</div>`)).toContain('Jo Wu');
+    const again = '<h3><a href="/a">A quiet morning in the harbour of Skarre</a></h3><span class="author">Jo Wu</span>';
+    expect(below('<p>3 March 2026</p>', `<div>${again}</div>`)).toEqual(['Jo Wu']);
+  });
+});
+
+it('the parts of a name in structured data are one name', () => {
+  const node = { '@type': 'NewsArticle', author: { '@type': 'Person', givenName: 'Ana', familyName: 'Silva' } };
+  const head = `<script type="application/ld+json">${JSON.stringify(node)}</script>`;
+  expect(extract(pageWith(`<article>${title}${body}</article>`, head)).draft.authors).toEqual(['Ana Silva']);
+});
