@@ -21,7 +21,7 @@ async function answer(question: Question): Promise<ReadingAnswer> {
 /** Compression and fingerprints are a fifth of the store's work, which the main thread does alone. */
 async function madeReady(feed: Feed): Promise<Feed> {
   const [{ packBody }, { fingerprintOf }] = await Promise.all([
-    import('./store/sqlite/bodies.ts'),
+    import('./store/sqlite/pack-body.ts'),
     import('./core/merge.ts'),
   ]);
   const drafts = feed.drafts.map((draft) => {

@@ -46,7 +46,8 @@ export function safeText(text: string): string {
 export function safeLine(text: string): string {
   const safe = safeText(text);
   if (!/\s{2}|[^\S ]|^\s|\s$/.test(safe)) return safe;
-  return safe.replace(/\s+/g, ' ').trim();
+  // Single spaces stay as they are: a long text has hundreds of them, and each match would cost an object.
+  return safe.replace(/\s{2,}|[^\S ]/g, ' ').trim();
 }
 
 /** What filter() knows at a place: the last character kept, the marks on its base, a joiner that waits for its right side. */

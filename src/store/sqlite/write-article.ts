@@ -2,12 +2,13 @@
 import type { Draft, Enclosure, Provenance } from '../../core/article.ts';
 import { minutesOf } from '../../core/reading-time.ts';
 import { contentOf, distinctTags } from './article-rows.ts';
-import { type Body, readBody, writeBody } from './bodies.ts';
+import { type Body, readBody } from './bodies.ts';
 import type { Tally } from './counters.ts';
 import { type Database, intOf, jsonOf, listJson, numberOf, type Row, textOf } from './database.ts';
 import { indexArticle } from './full-text.ts';
 import { identityKey, linkKey } from './keys.ts';
 import { type NameKind, type Names, tagNumbers } from './names.ts';
+import { writeBody } from './pack-body.ts';
 
 interface Hand {
   readonly db: Database;
