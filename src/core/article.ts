@@ -57,8 +57,8 @@ export interface Draft {
   readonly related: readonly RelatedLink[];
   readonly comments: readonly Comment[];
   /**
-   * The body in the form in which the store keeps it, made beside the parsing to spare the store that work; left out where
-   * nobody made it. Says nothing that html, text, related and comments do not.
+   * The body (html, text, related and comments) in the form in which the store keeps it, made beside the parsing to spare
+   * the store that work; left out where nobody made it. `html` is null then, so that it need not be carried about twice.
    */
   readonly packed?: Uint8Array;
   /** Its fingerprint (core/merge), where that is known already. */

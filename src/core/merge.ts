@@ -68,8 +68,16 @@ export function identify(drafts: readonly Draft[]): readonly Identified[] {
 export function fingerprintOf(digest: Digest, draft: Draft): string {
   if (draft.fingerprint !== undefined) return draft.fingerprint;
   const { baseUrl, text, packed, fingerprint, ...content } = draft; // text follows from html; the base says nothing to a reader
-  const bytes = digest(JSON.stringify(content)).subarray(0, 12);
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hexOf(digest(JSON.stringify(content)).subarray(0, 12));
+}
+
+const hexDigits = '0123456789abcdef';
+
+/** Made for every article that comes, so without an array of its digits. */
+function hexOf(bytes: Uint8Array): string {
+  let hex = '';
+  for (const byte of bytes) hex += `${hexDigits[byte >> 4]}${hexDigits[byte & 15]}`;
+  return hex;
 }
 
 interface PlanInput {

@@ -57,9 +57,11 @@ function decodeWide(bytes: Uint8Array, form: string): string {
   return new TextDecoder(form).decode(even);
 }
 
+const oneByte = new TextDecoder('windows-1252');
+
 /** One character a byte, for finding labels. */
 function asciiHead(bytes: Uint8Array): string {
-  return String.fromCharCode(...bytes.subarray(0, 4096));
+  return oneByte.decode(bytes.subarray(0, 4096));
 }
 
 function withoutMark(text: string): string {

@@ -54,8 +54,13 @@ export function fieldsOf(element: Element): Fields {
 
 /** All fields of these names: by order of the names, then of the document. */
 export function every(fields: Fields, names: readonly string[]): readonly Element[] {
-  // Not push(...): a hostile item has more categories than a call may have arguments.
-  return names.flatMap((name) => fields.get(name) ?? []);
+  let found: readonly Element[] = [];
+  for (const name of names) {
+    const same = fields.get(name);
+    // Most items have fields of one of the names; a copy for each name of a list is what costs.
+    if (same) found = found.length === 0 ? same : found.concat(same);
+  }
+  return found;
 }
 
 /** The first text that is not blank among the fields of these names, trimmed. */

@@ -25,7 +25,7 @@ export function framer(zlib: Zlib, options: ZstdOptions): Framer {
     try {
       compress ??= tried(zlib, options);
       // A copy: the next frame is written to the same place.
-      return new Uint8Array(compress(text));
+      return Buffer.from(compress(text));
     } catch {
       isUsable = false;
       return null;

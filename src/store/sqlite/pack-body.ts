@@ -42,7 +42,10 @@ function params(compressionLevel: number, others: Readonly<Record<number, number
 
 /** `packed` is the body as packBody() made it, where that is done already. */
 export function writeBody(db: Database, row: number, body: Body, packed?: Uint8Array): void {
-  const isEmpty = body.html === null && body.text === null && body.related.length === 0 && body.comments.length === 0;
-  if (isEmpty) db.run('DELETE FROM body WHERE row = ?', row);
+  if (!packed && isEmpty(body)) db.run('DELETE FROM body WHERE row = ?', row);
   else db.run('INSERT OR REPLACE INTO body VALUES (?, ?)', row, packed ?? packBody(body));
+}
+
+function isEmpty({ html, text, related, comments }: Body): boolean {
+  return html === null && text === null && related.length === 0 && comments.length === 0;
 }

@@ -132,7 +132,7 @@ export function rewriteArticle({ db, names }: Hand, stored: Row, content: Conten
   const identity = content.identity ?? textOf(stored.identity) ?? '';
   const fingerprint = content.fingerprint ?? textOf(stored.fingerprint);
   db.run(rewrite, ...valuesOf(names, draft, provenance), identity, identityKey(source, identity), fingerprint, row);
-  writeBody(db, row, draft);
+  writeBody(db, row, draft, draft.packed);
 
   const oldTags = tagNumbers(names, [...jsonOf<readonly string[]>(stored.tags, []), ...ownTags]);
   const tags = tagNumbers(names, [...draft.tags, ...ownTags]);
@@ -161,7 +161,8 @@ function settle(db: Database, names: Names, stored: Row, content: Content): { dr
   if (!keepsText || intOf(stored.text_length) === 0) return { draft, provenance };
   const body = readBody(db, intOf(stored.row));
   const image = draft.image ?? textOf(stored.image);
-  return { draft: { ...draft, ...body, image }, provenance: storedProvenance };
+  const { packed, ...rest } = draft; // the body that is not kept
+  return { draft: { ...rest, ...body, image }, provenance: storedProvenance };
 }
 
 function storedContent(names: Names, stored: Row): Draft {

@@ -1,0 +1,67 @@
+/** What a thread makes ready for the store is what the store gives back. */
+import { expect, it } from 'vitest';
+import type { Draft } from '../../../src/core/article.ts';
+import type { Feed } from '../../../src/core/feed.ts';
+import type { Change } from '../../../src/core/merge.ts';
+import type { Store } from '../../../src/core/ports.ts';
+import { openReadingRoom } from '../../../src/reading-room.ts';
+import { openStore } from '../../../src/store/open.ts';
+import { all, ask, ids, noon, put, source, text } from '../../contract/store-samples.ts';
+import { inventedRss } from '../../support/invented-feed.ts';
+
+const words = (name: string, count: number) => Array.from({ length: count }, (_, at) => `${name}${at % 97}`).join(' ');
+const long = (name: string) => `<p>${words(name, 200)}</p>\n<p>“${words(`${name}é`, 300)}” – 漢字</p>`;
+const { readFeed } = openReadingRoom();
+
+function document(bodies: Readonly<Record<string, string>>) {
+  const items = Object.entries(bodies).map(([id, body]) => ({ id, body, tags: ['one'] }));
+  const bytes = new TextEncoder().encode(inventedRss('Gazette', items));
+  return { bytes, type: null, charset: null, url: 'https://alpha.example/feed.xml' };
+}
+
+function changesOf({ drafts }: Feed, kind: 'add' | 'update'): readonly Change[] {
+  return drafts.map((draft) => {
+    const id = draft.guid ?? '';
+    const change = { id, identity: `guid:${id}`, fingerprint: draft.fingerprint ?? '', draft, method: 'rss' };
+    return kind === 'add' ? { ...change, kind, sortedAt: noon } : { ...change, kind };
+  });
+}
+
+/** The articles by guid, with their bodies. */
+async function stored(store: Store) {
+  const { found } = await store.find(ask(all, { bodies: true }));
+  return new Map(found.map(({ article }) => [article.guid, article]));
+}
+
+it.each(['add', 'update'] as const)('after %s: long and short bodies, and none', async (kind) => {
+  const bodies = { long: long('word'), short: '<p>A short <b>body</b>.</p>', none: '' };
+  const store = await openStore(':memory:', { now: () => noon });
+  await store.putSources([source('alpha')]);
+  if (kind === 'update') {
+    const before = { long: '<p>Before.</p>', short: long('before'), none: '' };
+    await put(store, 'alpha', changesOf(await readFeed(document(before), { forStore: true }), 'add'));
+  }
+  const ready = await readFeed(document(bodies), { forStore: true });
+  await put(store, 'alpha', changesOf(ready, kind));
+  const found = await stored(store);
+  const plain = await readFeed(document(bodies));
+  for (const { guid, html, text: words, title, tags, summary } of plain.drafts) {
+    const article = found.get(guid);
+    expect(article).toMatchObject({ html, text: words, title, tags });
+    expect(article?.summary?.slice(0, 900)).toBe(summary?.slice(0, 900));
+  }
+  expect(await ids(store, text('word96 wordé96'))).toEqual(['long']);
+  await store.close();
+});
+
+it('beside the text of a page, which a feed does not replace by less', async () => {
+  const store = await openStore(':memory:', { now: () => noon });
+  await store.putSources([source('alpha')]);
+  await put(store, 'alpha', changesOf(await readFeed(document({ a: long('feed') }), { forStore: true }), 'add'));
+  const page = { from: 'page', at: noon, method: 'dom', partial: false } as const;
+  const [draft] = (await readFeed(document({ a: long('page') + long('more') }))).drafts;
+  await store.setText('a', draft as Draft, page);
+  await put(store, 'alpha', changesOf(await readFeed(document({ a: long('again') }), { forStore: true }), 'update'));
+  expect((await stored(store)).get('a')).toMatchObject({ html: draft?.html, text: draft?.text });
+  await store.close();
+});
