@@ -12,6 +12,7 @@ import { describedBody, describedComments } from './described.ts';
 import type { Place } from './filter-lines.ts';
 import { flightState } from './flight-data.ts';
 import { claimsArticle, type Head, metaValue, readHead } from './head.ts';
+import { linksOfInlineBoxes } from './inline-boxes.ts';
 import { articleNode, type Graph, type Node, readGraph, textIn } from './json-ld.ts';
 import type { LabelSources } from './label-words.ts';
 import { languageOf } from './language-of.ts';
@@ -176,7 +177,11 @@ function labelsOf(reading: Reading, body: Body): { readonly section: string | nu
 const commentPlace = new RegExp(`#${oneOf('commentAnchors')}$`);
 
 /** The readers' side of the page: comments, their number, and what else it offers to read. */
-function aroundOf(reading: Reading, body: Body): Pick<Draft, 'comments' | 'commentCount' | 'commentsLink' | 'related'> {
+function aroundOf(
+  reading: Reading,
+  body: Body,
+  place: Place,
+): Pick<Draft, 'comments' | 'commentCount' | 'commentsLink' | 'related'> {
   const { tree, head, article, options, language } = reading;
   const clock = { language, now: options.fetchedAt, fetchedAt: options.fetchedAt };
   const when = (element: PageElement): number | null => showTime(element, clock);
@@ -200,8 +205,8 @@ function aroundOf(reading: Reading, body: Body): Pick<Draft, 'comments' | 'comme
     related: findRelated({
       tree,
       boxes: body.related,
-      links: body.links,
-      language: language?.split('-')[0] ?? null,
+      links: [...body.links, ...linksOfInlineBoxes(tree, body.words, place.host, place.language)],
+      language: place.language,
       base: head.base,
       pageUrl: options.url ?? head.canonical,
       title: reading.title.text,
@@ -265,7 +270,7 @@ export function extractPage(html: string, options: PageOptions): Page {
     html: described?.html ?? writeHtml(own.blocks, own.container, head.base),
     text,
     baseUrl: head.base,
-    ...aroundOf(reading, described ? { ...own, links: [...own.links, ...described.links] } : own),
+    ...aroundOf(reading, described ? { ...own, links: [...own.links, ...described.links] } : own, place),
   });
   return {
     draft: page,

@@ -32,7 +32,7 @@ const mayBeWide = /[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]/;
 const unusual = /[^\x20-\x7e]| {2}/;
 
 /** How much a text says: its length, with the signs of dense scripts counted twice. */
-function sizeOf(text: string): number {
+export function sizeOf(text: string): number {
   return mayBeWide.test(text) ? text.length + (text.match(wide)?.length ?? 0) : text.length;
 }
 

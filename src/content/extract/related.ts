@@ -2,6 +2,7 @@
 import type { RelatedLink } from '../../core/article.ts';
 import { webAddress } from '../addresses.ts';
 import { isAgoLine, isDateLine } from './line-shapes.ts';
+import { isProfile } from './people-near.ts';
 import { beginsWith, type PhraseIndex, phrasesFor, plainWords } from './phrases.ts';
 import { isNamed } from './tokens.ts';
 import { attribute, bare, type PageElement, type PageTree, textOf, upward } from './tree.ts';
@@ -42,14 +43,43 @@ function imageText(link: PageElement): string {
 /** A part of a link this long is its headline; shorter ones before it are labels, longer ones behind it teasers. */
 const enoughForTitle = 20;
 
+/** True for a kicker, for "More:" and for what is said only to those who hear the page. */
+function isLabel(part: PageElement): boolean {
+  return isNamed(part, 'section') || isNamed(part, 'inline') || /[:：|]$/.test(textOf(part, 60));
+}
+
+/** What stands in an element, without labels before it that are elements of their own. */
+function unlabelled(element: PageElement): string {
+  const labels = new Set<number>();
+  for (const child of element.children) {
+    if (child.tag === null ? /\S/.test(child.text) : !isLabel(child)) break;
+    if (child.tag !== null) labels.add(child.index);
+  }
+  return textOf(element, 400, labels) || textOf(element, 400);
+}
+
+/** What the parts of an element say but for times, and for labels before the headline. */
+function shownIn(element: PageElement): { readonly part: PageElement; readonly text: string }[] {
+  const shown = partsOf(element).flatMap((part) => {
+    const text = unlabelled(part);
+    return text === '' || isAgoLine(text) || isDateLine(text) ? [] : [{ part, text }];
+  });
+  const first = shown.findIndex(({ part }) => !isLabel(part));
+  return shown.slice(Math.max(0, first));
+}
+
 /** The headline in a link that also shows a label, a time or a teaser: its heading, else its first long part. */
 function titleOf(link: PageElement, tree: PageTree, related: PhraseIndex): string {
   const heading = tree.elements.slice(link.index + 1, link.last + 1).find((one) => /^h[1-6]$/.test(one.tag));
-  const parts = heading ? [heading] : partsOf(link);
+  if (heading)
+    return withoutLabel(
+      shownIn(heading)
+        .map(({ text }) => text)
+        .join(' '),
+      related,
+    );
   let longest = '';
-  for (const part of parts) {
-    const text = textOf(part, 400);
-    if (isAgoLine(text) || isDateLine(text)) continue;
+  for (const { part, text } of shownIn(link)) {
     if (isNamed(part, 'headline')) return text;
     if (text.length > longest.length && longest.length < enoughForTitle) longest = text;
   }
@@ -150,9 +180,13 @@ function holdsLink(element: PageElement): boolean {
 const leastTitle = 8;
 const leastDense = 4;
 
+/** A single word is a button or the name of a section, unless it is a compound. */
+const longWord = 16;
+
 function isTitle(text: string): boolean {
   const dense = (text.match(/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}]/gu) ?? []).length;
-  return text.length <= 300 && (dense >= leastDense || text.length >= leastTitle) && /\p{L}{2}/u.test(text);
+  const said = text.length >= longWord || (text.length >= leastTitle && /\s/.test(text));
+  return text.length <= 300 && (dense >= leastDense || said) && /\p{L}{2}/u.test(text);
 }
 
 /** Related links in page order, one for each address, with the longest text that leads there. */
@@ -168,7 +202,7 @@ export function findRelated(sources: RelatedSources): RelatedLink[] {
   ].sort((a, b) => a.index - b.index)) {
     const address = webAddress(attribute(link, 'href'), sources.base)?.replace(/#.*$/, '') ?? null;
     const title = titleOf(link, sources.tree, related);
-    if (address === null || address === page || !isTitle(title)) continue;
+    if (address === null || address === page || isProfile(link) || !isTitle(title)) continue;
     if (sources.title !== null && bare(title) === bare(sources.title)) continue;
     const known = found.get(address);
     if (!known && found.size >= maxRelated) break;

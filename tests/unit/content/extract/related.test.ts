@@ -32,6 +32,10 @@ describe('related news', () => {
     ['a label in capitals', `<a href="/x"><span>READ ALSO</span> ${nine}</a>`],
     ['a label in brackets', `<a href="/x">【Read also】${nine}</a>`],
     ['a link laid over its card', `<a href="/x" aria-label="${nine}"></a><span>${nine}</span>`],
+    ['a label of its own', `<a href="/x"><b>More: </b>${nine}</a>`],
+    ['a label in its heading', `<a href="/x"><h3><span>Birds of Skarre: </span><span>${nine}</span></h3></a>`],
+    ['words for those who hear the page', `<a href="/x"><span class="sr-only">Only for subscribers</span> ${nine}</a>`],
+    ['a kicker', `<a href="/x"><span class="kicker">Birds of our islands</span> <span>${nine}</span></a>`],
     ['a picture', `<a href="/x"><img src="/g.jpg" alt="${nine}"></a>`],
   ])('is called by its headline, not by %s', (_what, link) => {
     expect(titles({ after: `<div class="related-posts"><div>${link}</div></div>` })).toEqual([nine]);
@@ -49,6 +53,33 @@ describe('related news', () => {
     const { related, text } = extract(page).draft;
     expect(related.map(({ title }) => title)).toEqual([nine]);
     expect(text).not.toContain(nine);
+  });
+
+  it.each([
+    ['a teaser', `<div class="teaser"><a href="/x"><h3>${nine}</h3><p>Nobody has asked the gulls.</p></a></div>`],
+    ['an aside', `<aside class="pull"><h4>Dig deeper</h4><a href="/x">${nine}</a></aside>`],
+    ['a card', `<figure class="kg-card promo"><a href="/x"><div>${nine}</div></a></figure>`],
+  ])('is a small box between paragraphs: %s', (_what, box) => {
+    const page = (inside: string) =>
+      extract(
+        pageWith(
+          `<article><h1>A quiet morning in the harbour of Skarre</h1>${body}${inside}${body.replaceAll('the', 'that')}</article>`,
+        ),
+      ).draft;
+    const { related, text } = page(box);
+    expect(related.map(({ title }) => title)).toEqual([nine]);
+    expect(text).not.toContain(nine);
+    // A list of many, a sign-up box, a picture's caption, what leads to another site and the writer's page are something else.
+    const many = Array.from({ length: 6 }, (_, at) => `<li><a href="/x${at}">${nine} for the ${at}th time</a></li>`);
+    expect(page(`<aside><ul>${many.join('')}</ul></aside>`).related).toEqual([]);
+    expect(page('<aside><a href="/s">Sign up for our morning newsletter</a></aside>').related).toEqual([]);
+    expect(page(`<aside><a href="https://shop.example/x">${nine}</a></aside>`).related).toEqual([]);
+    expect(page('<aside><a href="/author/venn">Everything that Orla Venn wrote</a></aside>').related).toEqual([]);
+  });
+
+  it('is not a link of one word, nor the name of its writer', () => {
+    const links = `<a href="/s">Subscribe</a><a href="/authors/orla-venn">Orla Venn</a><a href="/x">${nine}</a>`;
+    expect(titles({ after: `<div class="related-posts">${links}</div>` })).toEqual([nine]);
   });
 
   it('ends where the story goes on', () => {
