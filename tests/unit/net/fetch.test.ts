@@ -200,7 +200,7 @@ describe('a server that fights the client', () => {
     const address = await rawLoopback((socket) =>
       socket.write(`HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\ntrue${forged}`),
     );
-    const fetch = testFetch({ deadlineMs: 300 });
+    const fetch = testFetch();
     expect(textOf(await fetch(ask(address)))).toBe('true');
     expect(textOf(await fetch(ask(address)))).toBe('true');
   });
