@@ -31,6 +31,7 @@ import { publisherNames, siteNames } from './site-name.ts';
 import { type StateArticle, stateArticle } from './state-article.ts';
 import { findTags } from './tags.ts';
 import { findTitle, isForeignTo, type Title } from './title.ts';
+import { isNamed } from './tokens.ts';
 import { attribute, bare, type PageElement, type PageTree } from './tree.ts';
 import { judge } from './verdict.ts';
 import { writeHtml, writeText } from './write-html.ts';
@@ -77,7 +78,8 @@ function apartRoots(tree: PageTree, comments: readonly PageElement[]): Set<PageE
   for (const element of [...tagged(tree, 'aside', 'nav'), ...called(tree, 'related')]) {
     if (
       ['html', 'body', 'main', 'article', 'a', 'h1'].includes(element.tag) ||
-      element.last - element.index > 0.5 * size
+      element.last - element.index > 0.5 * size ||
+      (element.tag === 'nav' && isNamed(element, 'byline'))
     )
       continue;
     roots.add(element);

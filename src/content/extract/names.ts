@@ -1,6 +1,7 @@
 /** Names as bylines print them, cleaned of everything else. */
 import words from '../../../data/extract/people.json' with { type: 'json' };
 import { isHelpCredit, isPictureCredit, ofWriters } from './credits.ts';
+import { eastern } from './names-east.ts';
 import { alternatives, and, withoutBy } from './people-words.ts';
 import { bare, collapse, withoutEnd } from './tree.ts';
 
@@ -90,12 +91,18 @@ const suffix = new RegExp(
 const honorific = new RegExp(`^(?:${alternatives(words.honorifics)})\\s+(?=\\S+\\s+\\S)`, 'u');
 const edges = /^[\s,;:.&|•·/–—→»-]+|[\s,;:&|•·/–—→»-]+$/g;
 
+/** What stands in brackets where nothing else does. */
+export function inBrackets(text: string): string {
+  return text.replace(/^[（(［【〔]([^）)］】〕]{2,40})[）)］】〕]$/u, '$1');
+}
+
 /** One printed name without "By", roles, addresses, dates and the outlet; null where no name is left. */
 function cleanName(text: string, sites: readonly string[]): string | null {
   let name = collapse(text.replace(/<[^<>]{0,300}>/g, ' '));
   if (/^(?:https?:)?\/\/|^www\./i.test(name) || name.length > 300) return null;
+  if (nobody.has(name.toLowerCase())) return null;
   name = withoutBy(name).replace(honorific, '');
-  name = name.replace(/\S+@\S+/g, ' ').replace(/\s*[([{（].{0,120}[)\]}）]\s*/g, ' ');
+  name = inBrackets(collapse(name.replace(/\S+@\S+/g, ' '))).replace(/\s*[([{（].{0,120}[)\]}）]\s*/g, ' ');
   name = collapse(name.replace(/(?:^|\s)@\w+/g, ' ').replace(edges, ''));
   const parts = name.split(' ');
   const end = endOf(parts);
@@ -124,18 +131,27 @@ function isNewsroom(name: string): boolean {
 function isSite(name: string, sites: readonly string[]): boolean {
   const all = name.split(' ').filter((word) => !collectives.has(word));
   const own = all.filter((word) => !siteWords.has(word));
+  // "Courier Staff" calls the site by a part of its name.
+  const part = bare(all.join(''));
+  const isStaffLast = collectives.has(name.split(' ').at(-1) ?? '');
+  if (isStaffLast && part.length > 4 && sites.some((site) => site.startsWith(part) || site.endsWith(part))) return true;
+  // "スカーレ編集部" are the editors of スカーレ新聞.
+  const editors = words.editorsEndings.find((ending) => name.endsWith(ending));
+  const led = editors === undefined ? '' : bare(name.slice(0, -editors.length));
+  if (led.length > 1 && sites.some((site) => site.startsWith(led))) return true;
   return [name, all.join(''), own.join(''), name.replace(siteEnding, '')].some((one) => sites.includes(bare(one)));
 }
 
-/** "RNO Skarre" and "RNO Sport" are parts of a station that calls itself by its letters. */
+/** "RNO Skarre" and "RNO Sport" are parts of a station that calls itself by its letters, "Radio Nord RNO" is its name. */
 function isBranch(name: string, sites: readonly string[]): boolean {
+  const [, whole = '', behind = ''] = /^(.+)\s(\p{Lu}{3,5})$/u.exec(name) ?? [];
+  if (sites.includes(behind.toLowerCase()) && isOutlet(whole)) return true;
   const letters = /^(\p{Lu}{3,5})\s/u.exec(name)?.[1]?.toLowerCase();
-  const whole = bare(name);
-  return letters !== undefined && !sites.includes(whole) && sites.some((site) => site.startsWith(letters));
+  return letters !== undefined && !sites.includes(bare(name)) && sites.some((site) => site.startsWith(letters));
 }
 
 const joints = new RegExp(
-  `\\s*([;；、،|•·\\n]|(?<![\\p{sc=Katakana}ー])・|,(?:\\s(?:${and})(?=\\s)|(?!\\s*(?:${alternatives(words.suffixes)})\\b))|，|\\s(?:${and}|/)(?=\\s)|\\s[–—-](?=\\s)|[/／∕])\\s*`,
+  `\\s*([;；、،|•·\\n]|(?<![\\p{sc=Katakana}ー])・|,(?:\\s(?:${and})(?=\\s)|(?!\\s*(?:${alternatives(words.suffixes)})\\b))|，|\\s(?:${and}|/)(?=\\s)|(?<=^\\p{Lu}{2,5})[–—](?=\\p{Lu}\\p{Ll})|\\s[–—-](?=\\s)|[/／∕])\\s*`,
   'iu',
 );
 /** Joints that join colleagues; the others part a name from what is said of it as often. */
@@ -145,8 +161,28 @@ const arabicAnd = new RegExp(
   `^([\\p{sc=Arabic}]+\\s[\\p{sc=Arabic}]+)\\s+(?:${alternatives(words.andPrefixes)})(?=[\\p{sc=Arabic}]{3,}\\s[\\p{sc=Arabic}])`,
   'u',
 );
+/** So does Hebrew. */
+const hebrewAnd = new RegExp(
+  `^(\\p{sc=Hebrew}+ \\p{sc=Hebrew}+) (?:${alternatives(words.hebrewAnd)})(?=\\p{sc=Hebrew}{2,} \\p{sc=Hebrew}{2,}$)`,
+  'u',
+);
+/** "Jana Nováková a Petr Kovář": a word that is a place's in other languages joins two whole names. */
+const capitalAnd = new RegExp(
+  `^(\\p{Lu}[\\p{L}\\p{M}'’-]+ \\p{Lu}[\\p{L}\\p{M}'’-]+) (?:${alternatives(words.capitalAnd)}) (?=\\p{Lu}[\\p{L}\\p{M}'’-]+ \\p{Lu}[\\p{L}\\p{M}'’-]+$)`,
+  'u',
+);
+
+/** Commas where a language joins names by what is a part of words elsewhere. */
+function withJoints(text: string): string {
+  return text
+    .replace(arabicAnd, '$1، ')
+    .replace(hebrewAnd, '$1, ')
+    .replace(capitalAnd, '$1, ')
+    .replace(/(?<=\s\p{sc=Arabic}{2,})[-–—](?=\p{sc=Arabic}{2,}$)/u, ' - ');
+}
 
 const outletEndings = words.outletEndings;
+const agencies = new Set(words.agencies.map((name) => name.toLowerCase()));
 const companyForms = new Set(words.companyForms);
 const deskEndings = words.deskEndings;
 
@@ -165,7 +201,7 @@ export function isOutlet(name: string): boolean {
 /** True for "Staff", "Agencies", "Web Desk" and outlets: named where nobody else is. */
 export function isCollective(name: string): boolean {
   const parts = name.toLowerCase().split(/\s+/);
-  return isOutlet(name) || parts.some((part) => collectives.has(part));
+  return isOutlet(name) || agencies.has(name.toLowerCase()) || parts.some((part) => collectives.has(part));
 }
 
 const capitals = /(?:^|\s)\p{Lu}{3,5}(?:\s|$)/u;
@@ -179,6 +215,8 @@ function isAnother(name: string, joint: string, before: readonly string[]): bool
   // "Ana Silva, RNO Science" is hers and a desk's; "PARK Ji-won, KIM Min-ji" are two who write family names in capitals.
   if (capitals.test(name) && /\s\p{Lu}\p{Ll}/u.test(name) && /\s/.test(first) && !capitals.test(first)) return false;
   if (joining.test(joint.trim())) return !/^\p{Ll}/u.test(name) || /^\p{Ll}/u.test(first);
+  // In scripts without capitals too, one word behind a dash is a place.
+  if (/^[–—-]$/.test(joint.trim()) && !/\s/.test(name) && /\s/.test(first)) return false;
   // Behind a bar, a dash or a comma one word is a place ("Ana Silva, Berlin"), small letters are a description.
   const words = name.split(' ').length;
   if (words === 1 && /\s/.test(first) && /^\p{Lu}/u.test(name) && !collectives.has(name.toLowerCase())) return false;
@@ -188,11 +226,9 @@ function isAnother(name: string, joint: string, before: readonly string[]): bool
 /** The names in a byline: "By Ana Silva and Jo Wu, Agencies" is three. `sites` are plain names that are nobody's. */
 export function splitNames(byline: string, sites: readonly string[]): string[] {
   if (/^\s*(?:https?:|www\.)/i.test(byline)) return [];
-  const line = collapse(byline.replace(/&amp;/g, '&').slice(0, 1_000)).replace(
-    /^[（(［【〔]([^）)］】〕]{2,40})[）)］】〕]$/u,
-    '$1',
-  );
-  const text = ofWriters(withoutBy(line)).replace(arabicAnd, '$1، ');
+  const line = inBrackets(collapse(byline.replace(/&amp;/g, '&').slice(0, 1_000)));
+  if (nobody.has(line.toLowerCase())) return [];
+  const text = withJoints(ofWriters(withoutBy(eastern(line))));
   const names: string[] = [];
   const parts = text.split(joints);
   for (let at = 0; at < parts.length; at += 2) {
@@ -202,13 +238,27 @@ export function splitNames(byline: string, sites: readonly string[]): string[] {
     if (names.length > 0 && /^,\s*$/.test(parts[at - 1] ?? '') && isLongRole(part)) continue;
     if (name && !isRole(name) && isAnother(name, parts[at - 1] ?? ',', names)) names.push(name);
   }
-  return names;
+  // "Contributor Sund, Ana Silva": a role and a place are somebody only where nobody is named.
+  const people = names.filter(
+    (name) => name.split(' ').length !== 2 || !roles.has(name.toLowerCase().split(' ')[0] ?? ''),
+  );
+  return people.length > 0 ? people : names;
 }
 
 /** "Ana Silva, City Hall Reporter": three words or more that end in a role are one, whatever they begin with. */
 function isLongRole(part: string): boolean {
   const parts = part.trim().split(/\s+/);
   return parts.length > 2 && roles.has(lower(parts.at(-1) ?? ''));
+}
+
+/** True for what stands beside a name in a line and is no other's: what somebody does, and for whom. */
+export function isRoleOrOutlet(part: string, sites: readonly string[]): boolean {
+  return (
+    isRole(part) ||
+    roles.has(part.toLowerCase()) ||
+    agencies.has(part.toLowerCase()) ||
+    isSite(part.toLowerCase(), sites)
+  );
 }
 
 /** "Senior political editor" and "Reporter in Rome" say what somebody is, not who. */

@@ -1,12 +1,15 @@
 /** Authors as a page prints them without marks: in the lines under the headline, in credits inside and below the text. */
 import words from '../../../data/extract/people.json' with { type: 'json' };
-import { type Block, behind, isProse } from './blocks.ts';
+import { type Block, behind } from './blocks.ts';
+import { isHelpCredit } from './credits.ts';
 import { isDateLine } from './line-shapes.ts';
-import { isCollective, splitNames } from './names.ts';
+import { inBrackets, isCollective, isRoleOrOutlet, splitNames } from './names.ts';
+import { mayBeName } from './names-east.ts';
 import { isOfTeaser } from './people-around.ts';
-import { isNoise, isProfile } from './people-near.ts';
+import { isNoise, isProfile, splitFields } from './people-near.ts';
 import { alternatives, and, byLength, isLabel, looksLikeName, startsWithBy } from './people-words.ts';
-import { attribute, bare, collapse, contains, type PageElement, textOf } from './tree.ts';
+import { inOwnLetters, longestSignature, signature } from './signatures.ts';
+import { bare, collapse, type PageElement, textOf } from './tree.ts';
 
 const where = new RegExp(`\\s(?:${alternatives(words.places)})\\s+\\p{Lu}[\\p{L}\\p{M}'’ .-]{1,40}$`, 'u');
 const beginsWithJoint = new RegExp(`^(?:[,&/]|,?\\s?(?:${and})(?=\\s|$))\\s*(.*)$`, 'iu');
@@ -64,6 +67,15 @@ function joinedAt(segments: readonly string[], at: number): string {
   return names.map((name) => name.replace(endsInJoint, '')).join(', ');
 }
 
+/** "Ana Silva, correspondent" and "Ana Silva | The Star": what stands beside says that the first is a person. */
+function besideRole(segments: readonly string[], sites: readonly string[]): string[] {
+  const [name = '', ...others] = segments.flatMap((segment) => segment.split(/\s*,\s*/));
+  const isPerson = looksLikeName(name) && !isCollective(name) && others.length > 0;
+  const isSaid = others.every((part) => isRoleOrOutlet(part, sites) || isHelpCredit(part) || isNoise(part));
+  const isRoled = others.some((part) => isRoleOrOutlet(part, sites) || isHelpCredit(part));
+  return isPerson && isSaid && isRoled ? splitNames(name, sites) : [];
+}
+
 /** Names from a line near the headline: "By X", or a name beside a date. */
 function fromCredits(block: Block, sites: readonly string[]): string[] {
   // A wide blank parts the fields of a line in Chinese and Japanese.
@@ -72,25 +84,34 @@ function fromCredits(block: Block, sites: readonly string[]): string[] {
     .map(collapse);
   const segments = pieces
     .filter((text) => text !== '')
-    .flatMap((piece) => piece.split(/\s*[|•·/]\s*|\s[–—-]\s/))
+    .flatMap((piece) => splitFields(piece).flatMap((field) => field.split(/\s*\/\s*/)))
     .flatMap(byAfterComma)
     .filter((segment) => segment !== '');
   const by = segments.findIndex((segment) => startsWithBy(segment) && !/[.!?]$/.test(segment));
   if (by >= 0) return splitNames(joinedAt(segments, by), sites);
   const opening = segments.findIndex(isLabel);
   if (opening >= 0 && segments[opening + 1] !== undefined) return splitNames(joinedAt(segments, opening + 1), sites);
-  const dated = segments.some(isNoise) || isDateLine(block.text);
-  if (!dated || block.size > 140) return [];
+  if (block.size > 140) return [];
+  const beside = besideRole(segments, sites);
+  if (beside.length > 0) return beside;
+  if (!segments.some(isNoise) && !isDateLine(block.text)) return [];
   const outlet = segments.findIndex((segment) => sites.includes(bare(segment)));
-  const beside = outlet < 0 ? '' : (segments[outlet + 1] ?? '');
+  const behindOutlet = outlet < 0 ? '' : (segments[outlet + 1] ?? '');
   // "The Skarre Post - Ana Silva" beside a date: whoever stands behind the outlet, also in scripts without capitals.
-  if (/^\p{Lo}+(?: \p{Lo}+){1,2}$/u.test(beside)) return splitNames(beside, sites);
+  if (/^\p{Lo}+(?: \p{Lo}+){1,2}$/u.test(behindOutlet)) return splitNames(behindOutlet, sites);
   const parts = segments.flatMap((segment) => segment.split(/\s*,\s*/));
   return parts
     .map(withoutWhere)
     .filter((part) => looksLikeName(part) && !isNoise(part))
     .slice(0, 3)
     .flatMap((part) => splitNames(part, sites));
+}
+
+/** True where a whole name follows the by-word; in scripts without capitals the word must be a label ("文：…"). */
+function isNamed(line: string): boolean {
+  const length = byLength(line);
+  const name = line.slice(length);
+  return looksLikeName(name) || (/[:：／/|｜＝・]/.test(line.slice(0, length)) && mayBeName(name));
 }
 
 /** Further down, links to writers' pages belong to other articles. */
@@ -108,18 +129,18 @@ export function fromLines(blocks: readonly Block[], title: PageElement | null, s
     const linked = at < nearHeadline ? fromProfiles(block, sites) : [];
     if (linked.length > 0) return linked;
     // A name in italics right under the headline needs no other word; that of a company is who sent the text.
-    const alone = at < 3 && block.size < longestSignature && isMarked(block) && looksLikeName(block.text);
+    const alone = at < 3 && block.size < longestSignature && inOwnLetters(block) && looksLikeName(block.text);
     if (alone && !isCollective(block.text)) return splitNames(block.text, sites);
-    const placed = block.size < longestSignature && isMarked(block) ? capture(datelines, block.text) : null;
+    const placed = block.size < longestSignature && inOwnLetters(block) ? capture(datelines, block.text) : null;
     if (placed !== null) return splitNames(placed, sites);
   }
   for (const block of blocks.slice(from, from + 200)) {
     if (block.size === 0) continue;
     const inText = capture(credited, block.text.length > 2_000 ? block.text.slice(0, 2_000) : block.text);
     if (inText !== null) return splitNames(inText, sites);
-    const alone = block.size < 80 && startsWithBy(block.text) && !/[.!?:]$/.test(block.text);
-    if (alone && looksLikeName(block.text.slice(byLength(block.text))) && !isOfTeaser(block.parent, title))
-      return splitNames(block.text, sites);
+    const line = inBrackets(block.text);
+    const alone = block.size < 80 && startsWithBy(line) && !/[.!?:]$/.test(line);
+    if (alone && isNamed(line) && !isOfTeaser(block.parent, title)) return splitNames(line, sites);
   }
   return signature(blocks.slice(from, from + 400), sites);
 }
@@ -129,33 +150,4 @@ export function fromHeadline(headline: string, sites: readonly string[]): string
   const last = headline.split(/,\s+/).at(-1) ?? '';
   const isBy = last !== headline && startsWithBy(last) && /^\p{Lu}/u.test(last);
   return isBy && looksLikeName(last.slice(byLength(last))) ? splitNames(last, sites) : [];
-}
-
-/** A line that holds more than a name and a word or two. */
-const longestSignature = 60;
-const marks = new Set(['i', 'em', 'b', 'strong']);
-
-function isMarked(block: Block): boolean {
-  return block.pieces.every(({ node }) => {
-    if (!node || !/\p{L}/u.test(node.text)) return true;
-    return marks.has(node.parent.tag) || marks.has(node.parent.parent?.tag ?? '');
-  });
-}
-
-/** A name that stands alone below the text, to the right or set apart by its letters: how old papers sign. */
-function signature(blocks: readonly Block[], sites: readonly string[]): string[] {
-  for (const [at, block] of blocks.entries()) {
-    if (block.size === 0 || block.size > longestSignature || !['text', 'paragraph'].includes(block.kind)) continue;
-    const before = blocks.slice(Math.max(0, at - 5), at).findLast((one) => one.size > 0);
-    const next = blocks[at + 1];
-    const closed = before !== undefined && /[.!?…"”»]$/.test(before.text) && before.linkSize === 0;
-    // Sentences behind it end a signature only where they stand in the same text.
-    if (!closed || (next && isProse(next) && contains(block.parent.parent ?? block.parent, next.parent))) continue;
-    const right = /right|end/.test(`${attribute(block.parent, 'align')} ${attribute(block.parent, 'style')}`);
-    const mail = block.pieces.some(({ node }) => /\S@\S/.test(node?.text ?? ''));
-    const first = collapse(block.pieces.find(({ node }) => /\S/.test(node?.text ?? ''))?.node?.text ?? '');
-    const [name] = first.split(/,\s/);
-    if ((right || isMarked(block) || mail) && name !== undefined && looksLikeName(name)) return splitNames(name, sites);
-  }
-  return [];
 }

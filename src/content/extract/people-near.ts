@@ -6,6 +6,7 @@ import { isDateLine } from './line-shapes.ts';
 import { plainDigits } from './moments.ts';
 import { oneOf } from './name-words.ts';
 import { isCollective, splitNames } from './names.ts';
+import { isEasternName } from './names-east.ts';
 import { alternatives, and, byLength, isLabel, looksLikeName, startsWithBy } from './people-words.ts';
 import { attribute, collapse, type PageElement, textOf, withoutEnd } from './tree.ts';
 
@@ -68,6 +69,11 @@ function joinedTo(linked: readonly string[], segments: readonly string[], sites:
   const match = colleague.exec(segments[last + 1] ?? '');
   const name = match?.[1] ?? '';
   return looksLikeName(name) ? splitNames(name, sites) : [];
+}
+
+/** The fields of a line: a dot between letters is a part of a Korean word. */
+export function splitFields(text: string): string[] {
+  return text.split(/\s*[|•]\s*|\s+·\s*|·\s+|\s[–—-]\s/);
 }
 
 const roleLabels = new Set(words.roleLabels);
@@ -137,11 +143,7 @@ function isOfPictures(text: string): boolean {
 /** The names in an element that calls itself a byline. */
 export function namesIn(element: PageElement, sites: readonly string[]): string[] {
   const all = segmentsOf(element)
-    .flatMap(({ text, of }) =>
-      withJoints(text)
-        .split(/\s*[|•·]\s*|\s[–—-]\s/)
-        .map((one) => ({ text: one, of })),
-    )
+    .flatMap((segment) => splitFields(withJoints(segment.text)).map((text) => ({ ...segment, text })))
     .filter(({ text }) => text !== '');
   const withHelp = ofWriters(withoutLastTask(all), isOfPictures, endsInPictureLabel);
   const own = ofWriters(withHelp, isHelpCredit, endsInHelpLabel);
@@ -165,7 +167,8 @@ function namesOf(links: readonly string[], given: readonly Segment[], sites: rea
 
 /** True for a name in an element of the kind that the first name stands in. */
 function isColleague(segment: Segment, first: Segment): boolean {
-  return looksLikeName(segment.text) && isOfKind(segment, first) && !isCollective(segment.text);
+  const { text } = segment;
+  return (looksLikeName(text) || isEasternName(text)) && isOfKind(segment, first) && !isCollective(text);
 }
 
 function namesInOrder(segments: readonly Segment[], sites: readonly string[]): string[] {

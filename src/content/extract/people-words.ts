@@ -20,10 +20,10 @@ export function byLength(text: string): number {
   for (const by of byWords.get(lower.charAt(0)) ?? []) {
     if (!lower.startsWith(by)) continue;
     const rest = text.slice(by.length);
-    const joint = /^\s*[:：／/|]\s*|^\s+(?:[-–—]\s*)?|^[–—]\s*/.exec(rest)?.[0] ?? null;
+    const joint = /^\s*[:：／/|｜＝]\s*|^・|^\s+(?:[-–—]\s*)?|^[–—]\s*/.exec(rest)?.[0] ?? null;
     const dense = joint === null && /^[\u3040-\u9fff\uac00-\ud7a3]/.test(by);
     if ((joint === null && !dense) || rest.slice(joint?.length ?? 0) === '') continue;
-    const marked = joint !== null && /[:：／/|]/.test(joint);
+    const marked = joint !== null && /[:：／/|｜＝・]/.test(joint);
     // "Di Marco Rossi" is by Marco Rossi: nobody with that family name is written without a first name before it.
     const italian = by === 'di' && /^\s+\p{Lu}\S+\s+\p{Lu}/u.test(rest);
     if (alsoInNames.has(by) && !marked && !italian && /^\p{Lu}/u.test(text)) continue;

@@ -9,6 +9,7 @@ import { isOfTeaser, taskOf } from './people-around.ts';
 import { fromHeadline, fromLines } from './people-lines.ts';
 import { namesIn } from './people-near.ts';
 import { byLength } from './people-words.ts';
+import { titleTail } from './site-name.ts';
 import { isNamed } from './tokens.ts';
 import { attribute, bare, contains, type PageElement, type PageTree, textOf, upward } from './tree.ts';
 
@@ -236,7 +237,8 @@ export function findAuthors(
     readonly sites: readonly string[];
   },
 ): string[] {
-  const { head, sites } = sources;
+  const { head } = sources;
+  const sites = [...sources.sites, ...titleTail(head)];
   const structured = fromStructured(sources.graph, sources.article, sites);
   const marked = (): string[] => fullest(marksOfAuthors.map((mark) => () => fromMarks(sources, sites, mark)));
   const lines = (): string[] => unique(fromLines(sources.blocks, sources.title, sites));

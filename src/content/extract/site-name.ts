@@ -2,6 +2,7 @@
 import labels from '../../../data/extract/labels.json' with { type: 'json' };
 import { type Head, metaValues } from './head.ts';
 import { type Graph, isNode, list, type Node, resolve, textIn, typesOf } from './json-ld.ts';
+import { looksLikeName } from './people-words.ts';
 import { bare } from './tree.ts';
 
 const smallWords = new Set(labels.smallWords);
@@ -24,6 +25,15 @@ export function publisherNames(graph: Graph, article: Node | null): string[] {
     const name = bare(textIn(node.name) ?? '');
     return name === '' ? [] : [name];
   });
+}
+
+/** What <title> says behind the headline that the page tells others: the site's name, seldom a section's. */
+export function titleTail(head: Head): string[] {
+  const headline = bare(metaValues(head, 'title')[0] ?? '');
+  const parts = head.title.split(separators);
+  const tail = parts.at(-1) ?? '';
+  const isTail = parts.length > 1 && headline !== '' && bare(parts.slice(0, -1).join(' ')).startsWith(headline);
+  return isTail && !looksLikeName(tail) ? [bare(tail)].filter((name) => name !== '') : [];
 }
 
 function isSite(part: string, sites: readonly string[]): boolean {
