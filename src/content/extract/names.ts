@@ -98,7 +98,7 @@ export function inBrackets(text: string): string {
 
 /** One printed name without "By", roles, addresses, dates and the outlet; null where no name is left. */
 function cleanName(text: string, sites: readonly string[]): string | null {
-  let name = collapse(text.replace(/<[^<>]{0,300}>/g, ' '));
+  let name = collapse(text);
   if (/^(?:https?:)?\/\/|^www\./i.test(name) || name.length > 300) return null;
   if (nobody.has(name.toLowerCase())) return null;
   name = withoutBy(name).replace(honorific, '');
@@ -226,7 +226,11 @@ function isAnother(name: string, joint: string, before: readonly string[]): bool
 /** The names in a byline: "By Ana Silva and Jo Wu, Agencies" is three. `sites` are plain names that are nobody's. */
 export function splitNames(byline: string, sites: readonly string[]): string[] {
   if (/^\s*(?:https?:|www\.)/i.test(byline)) return [];
-  const line = inBrackets(collapse(byline.replace(/&amp;/g, '&').slice(0, 1_000)));
+  const plain = byline
+    .slice(0, 1_000)
+    .replace(/&amp;/g, '&')
+    .replace(/<[^<>]{0,300}>/g, ' ');
+  const line = inBrackets(collapse(plain));
   if (nobody.has(line.toLowerCase())) return [];
   const text = withJoints(ofWriters(withoutBy(eastern(line))));
   const names: string[] = [];

@@ -26,9 +26,9 @@ function capture(patterns: readonly RegExp[], text: string): string | null {
   return null;
 }
 
-/** "13 May 2010, by Ana Silva" as two segments. */
+/** "13 May 2010, by Ana Silva" as two segments, with the comma or without. */
 function byAfterComma(segment: string): readonly string[] {
-  for (const match of segment.matchAll(/[,،]\s+/g)) {
+  for (const match of segment.matchAll(/[,،]\s+|(?<=\d)\s+/g)) {
     const rest = segment.slice(match.index + match[0].length);
     if (startsWithBy(rest)) return [segment.slice(0, match.index), rest];
   }
@@ -78,6 +78,8 @@ function besideRole(segments: readonly string[], sites: readonly string[]): stri
 
 /** Names from a line near the headline: "By X", or a name beside a date. */
 function fromCredits(block: Block, sites: readonly string[]): string[] {
+  // "The second teapot, by Jo Wu" leads to another article.
+  if (block.links.some((link) => !isProfile(link) && textOf(link, 200).length > longestSignature / 2)) return [];
   // A wide blank parts the fields of a line in Chinese and Japanese.
   const pieces = block.pieces
     .flatMap(({ node }) => (node?.text ?? '').split(/[\u3000\u2003]+|\u00a0{2,}/))

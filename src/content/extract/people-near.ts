@@ -63,12 +63,20 @@ export function isJoint(segment: string): boolean {
 }
 const colleague = new RegExp(`^[\\s,]*(?:${and})\\s+(.{3,60})$`, 'iu');
 
-/** A last colleague without a page of their own: "and Bob Brown" behind links. */
-function joinedTo(linked: readonly string[], segments: readonly string[], sites: readonly string[]): string[] {
-  const last = segments.findLastIndex((segment) => linked.some((name) => segment.includes(name)));
-  const match = colleague.exec(segments[last + 1] ?? '');
-  const name = match?.[1] ?? '';
-  return looksLikeName(name) ? splitNames(name, sites) : [];
+/** Colleagues behind links who have no page of their own, or one elsewhere: "and Bob Brown". */
+function joinedTo(linked: readonly string[], segments: readonly Segment[], sites: readonly string[]): string[] {
+  let at = segments.findLastIndex(({ text }) => linked.some((name) => text.includes(name))) + 1;
+  const name = colleague.exec(segments[at]?.text ?? '')?.[1] ?? '';
+  if (looksLikeName(name)) return splitNames(name, sites);
+  const names: string[] = [];
+  for (; isJoint(segments[at]?.text ?? ''); at += 2) {
+    const next = segments[at + 1];
+    // A comma parts a writer from an outlet and a place too; those are seldom links.
+    if (!next || !looksLikeName(next.text) || isCollective(next.text)) break;
+    if (!next.link && /^,?$/.test(segments[at]?.text ?? '')) break;
+    names.push(...splitNames(next.text, sites));
+  }
+  return names;
 }
 
 /** The fields of a line: a dot between letters is a part of a Korean word. */
@@ -159,10 +167,15 @@ function namesOf(links: readonly string[], given: readonly Segment[], sites: rea
   const linked = links
     .filter((link) => segments.some(({ text }) => text.includes(link) || link.includes(text)))
     .flatMap((text) => splitNames(text, sites));
-  if (linked.length === 0) return namesInOrder(segments, sites);
+  // "See all articles" leads to the writer's page too.
+  const isNamed = linked.some((name) => !/\s\p{Ll}/u.test(name) || looksLikeName(name));
+  if (!isNamed) {
+    const inOrder = namesInOrder(segments, sites);
+    if (linked.length === 0 || inOrder.some(looksLikeName)) return inOrder;
+  }
   const first = segments.find(({ text }) => linked.some((name) => text.includes(name)));
   const alike = segments.filter((segment) => first && isColleague(segment, first));
-  return [...linked, ...alike.flatMap(({ text }) => splitNames(text, sites)), ...joinedTo(linked, texts, sites)];
+  return [...linked, ...alike.flatMap(({ text }) => splitNames(text, sites)), ...joinedTo(linked, segments, sites)];
 }
 
 /** True for a name in an element of the kind that the first name stands in. */

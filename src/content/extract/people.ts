@@ -32,9 +32,14 @@ function unique(names: readonly string[]): string[] {
 
 const organization = anyPart('organizationTypes');
 
+/** The members of a list, also where it says in so many words that it is one. */
+function inLists(value: unknown): readonly unknown[] {
+  return list(value).flatMap((one) => (isNode(one) ? list(one['@list'] ?? one['@set'] ?? one) : [one]));
+}
+
 /** The name of a node as a whole, else its parts. */
 function namesOfNode(node: Node): string[] {
-  const names = list(node.name).filter((name) => typeof name === 'string');
+  const names = list(node.name).flatMap((name) => textIn(name) ?? []);
   const parts = [textIn(node.givenName), textIn(node.familyName)].filter((part) => part !== null);
   return names.length > 0 || parts.length < 2 ? names : [parts.join(' ')];
 }
@@ -46,9 +51,9 @@ function fromStructured(
 ): { readonly people: string[]; readonly others: string[] } {
   const people: string[] = [];
   const others: string[] = [];
-  for (const one of article ? [...list(article.author), ...list(article.creator)] : []) {
+  for (const one of article ? [...inLists(article.author), ...inLists(article.creator)] : []) {
     const node = resolve(graph, one);
-    if (typeof node === 'string') people.push(...splitNames(node, sites));
+    if (typeof node === 'string') people.push(...splitNames(textIn(node) ?? '', sites));
     else if (isNode(node)) {
       const names = namesOfNode(node).flatMap((name) => splitNames(name, sites));
       (typesOf(node).some((type) => organization.test(type)) ? others : people).push(...names);
@@ -58,9 +63,11 @@ function fromStructured(
 }
 
 function fromTwitter(head: Head, sites: readonly string[]): string[] {
-  const label = metaNamed(head, 'twitter:label1')[0] ?? '';
-  if (byLength(`${label} X`) === 0) return [];
-  return splitNames(metaNamed(head, 'twitter:data1')[0] ?? '', sites);
+  for (const number of [1, 2]) {
+    const label = metaNamed(head, `twitter:label${number}`)[0] ?? '';
+    if (byLength(`${label} X`) > 0) return splitNames(metaNamed(head, `twitter:data${number}`)[0] ?? '', sites);
+  }
+  return [];
 }
 
 interface Near {
@@ -88,7 +95,7 @@ function fromMetas(head: Head, sites: readonly string[]): string[] {
   return collective;
 }
 
-const outside = new Set(['html', 'body', 'meta', 'link', 'script', 'img']);
+const outside = new Set(['html', 'body', 'link', 'script', 'img']);
 
 /** Elements further apart than this do not belong to one byline. */
 const reach = 40;
@@ -115,6 +122,7 @@ function isInFigure(element: PageElement): boolean {
 }
 
 function namesOfMark(tree: PageTree, element: PageElement, sites: readonly string[]): string[] {
+  if (element.tag === 'meta') return splitNames(attribute(element, 'content'), sites);
   const inner = tree.elements
     .slice(element.index + 1, element.last + 1)
     .filter((one) => attribute(one, 'itemprop') === 'name');

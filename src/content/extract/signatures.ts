@@ -42,7 +42,9 @@ function nameAlone(block: Block, before: Block | undefined, next: Block | undefi
   const closed = before !== undefined && /[.!?…"”»]$/.test(before.text) && before.linkSize === 0;
   // Sentences behind it end a signature only where they stand in the same text.
   if (!closed || (next && isProse(next) && contains(block.parent.parent ?? block.parent, next.parent))) return null;
-  const right = /right|end/.test(`${attribute(block.parent, 'align')} ${attribute(block.parent, 'style')}`);
+  const right =
+    /right|end/.test(`${attribute(block.parent, 'align')} ${attribute(block.parent, 'style')}`) ||
+    /(?:^|[\s_-])(?:right|text-end)(?:$|\s)/.test(attribute(block.parent, 'class'));
   const mail = block.pieces.some(({ node }) => /\S@\S/.test(node?.text ?? ''));
   const first = collapse(block.pieces.find(({ node }) => /\S/.test(node?.text ?? ''))?.node?.text ?? '');
   const dashed = /^[—–]\s*(.+)$/.exec(first)?.[1];

@@ -122,8 +122,63 @@ describe('the byline of another article’s card', () => {
   });
 });
 
-it('the parts of a name in structured data are one name', () => {
-  const node = { '@type': 'NewsArticle', author: { '@type': 'Person', givenName: 'Ana', familyName: 'Silva' } };
-  const head = `<script type="application/ld+json">${JSON.stringify(node)}</script>`;
-  expect(extract(pageWith(`<article>${title}${body}</article>`, head)).draft.authors).toEqual(['Ana Silva']);
+describe('what is said to machines', () => {
+  const said = (author: unknown): readonly string[] => {
+    const head = `<script type="application/ld+json">${JSON.stringify({ '@type': 'NewsArticle', author })}</script>`;
+    return extract(pageWith(`<article>${title}${body}</article>`, head)).draft.authors;
+  };
+  const person = (name: unknown) => ({ '@type': 'Person', name });
+
+  it.each([
+    ['the parts of a name', { '@type': 'Person', givenName: 'Ana', familyName: 'Silva' }, ['Ana Silva']],
+    ['half a name', { '@type': 'Person', givenName: 'Ana' }, []],
+    ['names in a list', { '@list': [person('Ana Silva'), person('Jo Wu')] }, ['Ana Silva', 'Jo Wu']],
+    ['names in a set', { '@set': [person('Ana Silva')] }, ['Ana Silva']],
+    ['a name in markup', person('<a href="/as">Ana Silva</a>'), ['Ana Silva']],
+    ['a name escaped for HTML', person('Ana O&#039;Silva &amp; Jo Wu'), ["Ana O'Silva", 'Jo Wu']],
+  ])('gives %s', (_, author, names) => {
+    expect(said(author)).toEqual(names);
+  });
+
+  it('may stand in the second label of a card, or in an empty element', () => {
+    const label = (number: number, name: string, text: string) =>
+      `<meta name="twitter:label${number}" content="${name}"><meta name="twitter:data${number}" content="${text}">`;
+    const head = label(1, 'Reading time', '5 minutes') + label(2, 'Written by', 'Ana Silva');
+    expect(extract(pageWith(`<article>${title}${body}</article>`, head)).draft.authors).toEqual(['Ana Silva']);
+    expect(below('<meta itemprop="author" content="Ana Silva">')).toEqual(['Ana Silva']);
+  });
+});
+
+describe('a byline’s other links', () => {
+  it('are not names', () => {
+    const tip = '<div class="tip"><a href="/author/as">See all articles</a></div>';
+    expect(below(`<div class="byline"><b>Ana Silva</b>${tip}</div>`)).toEqual(['Ana Silva']);
+    expect(below('<div class="byline"><a href="/author/bh">bell hooks</a></div>')).toEqual(['bell hooks']);
+  });
+
+  it('are colleagues where they are joined and lead elsewhere, and no outlet or place', () => {
+    const first = '<a href="/author/ana-silva">Ana Silva</a>';
+    const byline = (rest: string) => below(`<p class="byline">by ${first}${rest}</p>`);
+    expect(byline(' and <a href="/guest/jw">Jo Wu</a>')).toEqual(['Ana Silva', 'Jo Wu']);
+    expect(byline(', <a href="/guest/jw">Jo Wu</a>')).toEqual(['Ana Silva', 'Jo Wu']);
+    expect(byline(', <a href="/">Skarre Courier</a>')).toEqual(['Ana Silva']);
+    expect(byline(', <i>Rio Grande</i>')).toEqual(['Ana Silva']);
+  });
+});
+
+describe('a line', () => {
+  it('may tell the day before the name', () => {
+    expect(below('<p>Written on March 4, 2024 by Ana Silva</p>')).toEqual(['Ana Silva']);
+  });
+
+  it('that leads to another article names its author, not this one’s', () => {
+    expect(below('<p>Read also: <a href="/2">The second teapot of Skarre, by Jo Wu</a></p>')).toEqual([]);
+  });
+
+  it('to the right below the text signs it, by class too', () => {
+    const below = (name: string) =>
+      extract(pageWith(`<article>${title}${body}<p class="${name}">Ana Silva</p></article>`)).draft.authors;
+    expect(below('has-text-align-right')).toEqual(['Ana Silva']);
+    expect(below('brightness')).toEqual([]);
+  });
 });
