@@ -8,6 +8,7 @@ import { type Body, findBody } from './body.ts';
 import { countComments } from './comment-count.ts';
 import { commentRoots } from './comment-roots.ts';
 import { readComments } from './comments.ts';
+import { dekApart } from './dek.ts';
 import { describedBody, describedComments } from './described.ts';
 import type { Place } from './filter-lines.ts';
 import { flightState } from './flight-data.ts';
@@ -29,10 +30,11 @@ import { findRelated } from './related.ts';
 import { findSection } from './section.ts';
 import { publisherNames, siteNames } from './site-name.ts';
 import { type StateArticle, stateArticle } from './state-article.ts';
+import { findSummary } from './summary.ts';
 import { findTags } from './tags.ts';
 import { findTitle, isForeignTo, type Title } from './title.ts';
 import { isNamed } from './tokens.ts';
-import { attribute, bare, type PageElement, type PageTree } from './tree.ts';
+import { attribute, type PageElement, type PageTree } from './tree.ts';
 import { judge } from './verdict.ts';
 import { writeHtml, writeText } from './write-html.ts';
 
@@ -150,13 +152,11 @@ function mainImage(reading: Reading, body: Body): { readonly image: string | nul
   return { image, imageAlt: alt === '' ? null : alt };
 }
 
-/** The dek in sight, else the description unless it only repeats how the body begins. */
-function summaryOf(reading: Reading, body: Body, text: string): string | null {
-  const said =
-    body.dek ?? metaValue(reading.head, 'summary') ?? (reading.article ? textIn(reading.article.description) : null);
-  if (said === null || said.trim() === '') return null;
-  const start = bare(said).slice(0, 60);
-  return body.dek === null && start !== '' && bare(text.slice(0, 400)).startsWith(start) ? null : said;
+function summaryOf(reading: Reading, body: Body, text: string, { language }: Place): string | null {
+  const { page, head, title, article, sites, apart } = reading;
+  const inSight = body.dek ?? dekApart(page.blocks, title.element, body.words[0], apart, language);
+  const described = metaValue(head, 'summary') ?? (article ? textIn(article.description) : null);
+  return findSummary(inSight, described, { title: title.text, text, sites });
 }
 
 function labelsOf(reading: Reading, body: Body): { readonly section: string | null; readonly tags: string[] } {
@@ -267,7 +267,7 @@ export function extractPage(html: string, options: PageOptions): Page {
     updated: times.updated,
     language,
     direction: directionOf(language, text),
-    summary: summaryOf(reading, own, text),
+    summary: summaryOf(reading, own, text, place),
     ...mainImage(reading, own),
     html: described?.html ?? writeHtml(own.blocks, own.container, head.base),
     text,

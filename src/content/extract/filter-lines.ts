@@ -214,6 +214,11 @@ const photoEnding = new RegExp(
   'iu',
 );
 
+/** True for a line that says who took a picture, alone or behind what the picture shows. */
+export function isPictureLine(block: Block, language: string | null): boolean {
+  return isCredit(block, plainWords(block.text), phrasesFor('credit', language)) || photoEnding.test(block.text);
+}
+
 /** "(Photo: A. Name/Agency)" at the end of a paragraph goes; the paragraph stays. */
 function dropPhotoEndings(blocks: readonly Block[]): Block[] {
   return blocks.map((block) => {

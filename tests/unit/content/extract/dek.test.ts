@@ -48,6 +48,46 @@ describe('the lines above the body', () => {
   });
 });
 
+describe('the summary', () => {
+  const dek = 'Nobody has asked why the boat is listed at six, and the tea is the best of the day.';
+  const page = (between: string) => `<div>${headline}${between}</div><div class="story-body">${body}</div>`;
+  const summary = (between: string) => read(page(between)).summary;
+
+  it.each([
+    ['a name', `<h2 class="sub-title">${dek}</h2>`],
+    ['a property', `<div itemprop="description">${dek}</div>`],
+    ['a name round it, with a date below it', `<div class="deck"><p>${dek}</p><p>8 March 2026, 10:15</p></div>`],
+  ])('is a standfirst that stands apart from the body, known by %s', (_what, standfirst) => {
+    expect(summary(standfirst)).toBe(dek);
+    expect(read(page(standfirst)).text).toBe(whole);
+  });
+
+  it.each([
+    ['a caption', `<figure><img src="/g.jpg"><p class="description">${dek}</p></figure>`],
+    ['the credit of a picture', '<p class="description">The harbour of Skarre on Monday (Photo: Orla Venn)</p>'],
+    ['when it was written', '<p class="sub-title">3 minute read Updated 5:12 AM, Mon March 9, 2026</p>'],
+    ['a label', '<p class="sub-title">The island</p>'],
+    ['related news', `<aside class="related"><p class="summary">${dek}</p></aside>`],
+  ])('is not %s', (_what, line) => {
+    expect(summary(line)).toBe(description);
+  });
+
+  it('is the description for machines only where it says more than headline and first words, and not of the site', () => {
+    const described = (words: string) =>
+      extract(
+        pageWith(
+          `<article>${headline}${body}</article>`,
+          `<meta name="description" content="${words}"><meta property="og:site_name" content="Skarre Post">`,
+        ),
+      ).draft.summary;
+    expect(described(`${description} - Skarre Post`)).toBe(description);
+    expect(described('A quiet morning in the HARBOUR of Skarre')).toBeNull();
+    expect(described(`SKARRE, March 8 (Wire) - ${paragraphs[0]}`)).toBeNull();
+    expect(described('Read Skarre Post: sports, weather and much more')).toBeNull();
+    expect(described('Sports, weather, opinion and much more')).toBeNull();
+  });
+});
+
 describe('text that only subscribers can decode', () => {
   it('is no body, however long it is', () => {
     const coded = 'kAm%96 4@F?EJ 92D D@=5 :ED @?=J EC277:4 =:89E] '.repeat(60);
