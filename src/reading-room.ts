@@ -1,4 +1,5 @@
 /** The ReadFeed and Extract ports: hostile documents are read in threads, under a deadline and with bounded memory. */
+import { collectSooner } from './collect-sooner.ts';
 import { draft } from './core/article.ts';
 import { type ErrorCode, NewsError } from './core/errors.ts';
 import type { Feed } from './core/feed.ts';
@@ -41,29 +42,6 @@ export function openReadingRoom(settings: Partial<PoolSettings> = {}): ReadingRo
     readFeed: (document, options) => readFeed(pool, document, options?.forStore ?? false),
     extract: (html, options) => extract(pool, html, options),
   };
-}
-
-/**
- * What the threads answer is short-lived, and much of it comes at once. Left to itself V8 lets it pile up: collecting it
- * sooner takes a quarter of the memory away and no time.
- */
-const memoryFlags = [
-  // The young objects of the main thread stay in the first few megabytes,
-  '--semi-space-growth-factor=1',
-  // and a thread starts with more than V8 would give it, so that most of a document is never copied.
-  '--min-semi-space-size=2',
-  // The old space grows by a tenth where V8 would double it.
-  '--heap-growing-percent=10',
-  // Helping threads take more time from a heap of this size than they save it.
-  '--no-parallel-scavenge',
-];
-/** The V8 that knows them: another one might complain about what it does not know, and works without. */
-const knownV8 = /^13\./;
-
-function collectSooner(): void {
-  if (!knownV8.test(process.versions.v8)) return;
-  const { setFlagsFromString } = process.getBuiltinModule('node:v8');
-  for (const flag of memoryFlags) setFlagsFromString(flag);
 }
 
 type Pool = WorkerPool<Question, ReadingAnswer>;

@@ -41,21 +41,11 @@ async function read(question: Question): Promise<Reply> {
 
 /** Compression and fingerprints are a fifth of the store's work, which the main thread does alone. */
 async function madeReady(feed: Feed): Promise<Reply> {
-  const [{ packBody }, { fingerprintOf }] = await Promise.all([
-    import('./store/sqlite/pack-body.ts'),
+  const [{ packDrafts }, { fingerprintOf }] = await Promise.all([
+    import('./store/sqlite/pack-drafts.ts'),
     import('./core/merge.ts'),
   ]);
-  const bodies = feed.drafts.map(packBody).map((body) => (typeof body === 'string' ? null : body));
-  // All in one buffer: what goes to another thread takes its whole buffer along, and each is one to keep track of.
-  const all = new Uint8Array(bodies.reduce((sum, body) => sum + (body?.length ?? 0), 0));
-  let end = 0;
-  const drafts = feed.drafts.map((draft, index): Draft => {
-    const fingerprint = fingerprintOf(sha256, draft);
-    const body = bodies[index];
-    if (!body) return { ...draft, fingerprint };
-    all.set(body, end);
-    end += body.length;
-    return { ...draft, html: null, fingerprint, packed: all.subarray(end - body.length, end) };
-  });
-  return { answer: { read: { ...feed, drafts } }, transfer: [all.buffer] };
+  const marked = feed.drafts.map((draft): Draft => ({ ...draft, fingerprint: fingerprintOf(sha256, draft) }));
+  const { drafts, buffer } = packDrafts(marked);
+  return { answer: { read: { ...feed, drafts } }, transfer: [buffer] };
 }

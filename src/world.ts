@@ -69,6 +69,7 @@ async function openDatabase({ places, now }: World): Promise<Store> {
 
 function lazyFetch({ settings, data, version, env, now }: World): Fetch {
   const open = once(async () => {
+    (await import('./collect-sooner.ts')).collectSooner();
     const { createFetch } = await import('./net/fetch.ts');
     return createFetch({
       offline: settings.offline,

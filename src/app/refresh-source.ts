@@ -131,10 +131,17 @@ async function keepReading(run: Run, source: Source, reading: Reading, place: Pl
     return report(source, 'not-modified', { nextAt: update.state.nextAt });
   }
   const { added, updated } = await place.update(update);
+  letGo(reading.feed);
   if (source.settings.fullText && !signal.aborted) await fetchMissingTexts(ports, source, update, signal);
   const newIds = update.changes.filter(({ kind }) => kind === 'add').map(({ id }) => id);
   const status = reading.feed ? 'refreshed' : 'not-modified';
   return report(source, status, { new: added, updated, nextAt: update.state.nextAt, newIds });
+}
+
+/** What was packed is of no use once it is stored, and need not wait for the collector, which does not see how large it is. */
+function letGo(feed: Feed | null): void {
+  const bytes = feed?.drafts.find(({ packed }) => packed)?.packed?.body;
+  if (bytes?.buffer instanceof ArrayBuffer) bytes.buffer.transfer(0);
 }
 
 function report(source: Source, status: RefreshedSource['status'], rest: Partial<RefreshedSource>): RefreshedSource {

@@ -56,13 +56,21 @@ export interface Draft {
   readonly baseUrl: string | null;
   readonly related: readonly RelatedLink[];
   readonly comments: readonly Comment[];
-  /**
-   * The body (html, text, related and comments) in the form in which the store keeps it, made beside the parsing to spare
-   * the store that work; left out where nobody made it. `html` is null then, so that it need not be carried about twice.
-   */
-  readonly packed?: Uint8Array;
+  /** What is long of it, made ready for the store beside the parsing; html, text and summary are null then. */
+  readonly packed?: Packed;
   /** Its fingerprint (core/merge), where that is known already. */
   readonly fingerprint?: string;
+}
+
+/** What is long of a draft as bytes, which a thread hands over as they are, and no collector of garbage looks at. */
+export interface Packed {
+  /** The body (html, text, related and comments) in the form in which the store keeps it. */
+  readonly body: Uint8Array;
+  /** UTF-8. */
+  readonly text: Uint8Array | null;
+  readonly summary: Uint8Array | null;
+  /** True where the text is only a part of the article (core/document-facts). */
+  readonly isTeaser: boolean;
 }
 
 /** The longest summary that is stored, in UTF-16 units: it is for lists, which would otherwise page through whole texts. */

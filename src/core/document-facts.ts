@@ -23,7 +23,7 @@ export function documentFacts(drafts: readonly Draft[], hints: RefreshHints, now
     drafts: drafts.length,
     undated: drafts.length - dates.length,
     wrongDates: dates.length - believable.length,
-    summaryOnly: drafts.filter(isTeaser).length,
+    summaryOnly: drafts.filter((draft) => draft.packed?.isTeaser ?? isTeaser(draft)).length,
     guidsTrusted: guidsAreUnique(drafts),
   };
 }
@@ -49,7 +49,7 @@ export function rhythmOf(times: readonly number[]): number | null {
 const shortestCut = 0.7 * longestSummary;
 
 /** A draft whose text is short, or ends where one would click to read on; a draft without any text is no teaser. */
-function isTeaser({ text, summary }: Draft): boolean {
+export function isTeaser({ text, summary }: Draft): boolean {
   const words = (text ?? summary ?? '').trim();
   // A long summary that stands for the text may have been cut by ourselves.
   if (text === null && words.length >= shortestCut) return false;

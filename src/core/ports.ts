@@ -258,7 +258,7 @@ export interface FeedDocument {
 export type ReadFeed = (document: FeedDocument, options?: ReadOptions) => Promise<Feed>;
 
 export interface ReadOptions {
-  /** The drafts are to be stored: summaries are cut to what lists show, fingerprints and packed bodies may be made beforehand. */
+  /** The drafts are to be stored: summaries are cut to what lists show, fingerprints and what is packed may be made beforehand. */
   readonly forStore?: boolean;
 }
 

@@ -7,6 +7,7 @@ import { believableAt } from '../../core/time.ts';
 import { tally, touch } from './counters.ts';
 import type { Database, Row } from './database.ts';
 import type { Names } from './names.ts';
+import { unpackDraft } from './pack-drafts.ts';
 import { renewTraces } from './prune.ts';
 import { sourceNumber, updateSource } from './sources.ts';
 import { insertArticle, rewriteArticle } from './write-article.ts';
@@ -78,7 +79,7 @@ function applyAll(writer: Writer, placed: readonly Placed[], now: number): void 
   const inOrder = placed.toReversed().toSorted((a, b) => a.sortedAt - b.sortedAt);
   for (const { part, change, stored, sortedAt } of inOrder) {
     const provenance: Provenance = { from: 'feed', at: now, method: change.method, partial: false };
-    const content = { ...change, draft: withoutBase(change.draft), provenance };
+    const content = { ...change, draft: { ...unpackDraft(change.draft), baseUrl: null }, provenance };
     // The same id twice in one batch: the second is an update of the first.
     const known = part.ids.has(change.id) ? writer.db.get('SELECT * FROM article WHERE id = ?', change.id) : stored;
     part.ids.add(change.id);
@@ -89,10 +90,6 @@ function applyAll(writer: Writer, placed: readonly Placed[], now: number): void 
     }
   }
   counts.write();
-}
-
-function withoutBase(draft: Draft): Draft {
-  return { ...draft, baseUrl: null };
 }
 
 /** Replaces an article's body by the text of its page, and fills in what the feed did not say. */

@@ -112,7 +112,7 @@ export function insertArticle({ db, names, giveRow }: Hand, article: NewArticle,
     numberOf(favorite?.at),
     ...valuesOf(names, draft, article.provenance),
   );
-  writeBody(db, row, draft, draft.packed);
+  writeBody(db, row, draft, draft.packed?.body);
   const tags = tagNumbers(names, draft.tags);
   for (const tag of tags) db.run('INSERT INTO article_tag VALUES (?, ?)', tag, row);
   counts.add({ source, section: sectionOf(names, draft), tags }, 1, 1);
@@ -132,7 +132,7 @@ export function rewriteArticle({ db, names }: Hand, stored: Row, content: Conten
   const identity = content.identity ?? textOf(stored.identity) ?? '';
   const fingerprint = content.fingerprint ?? textOf(stored.fingerprint);
   db.run(rewrite, ...valuesOf(names, draft, provenance), identity, identityKey(source, identity), fingerprint, row);
-  writeBody(db, row, draft, draft.packed);
+  writeBody(db, row, draft, draft.packed?.body);
 
   const oldTags = tagNumbers(names, [...jsonOf<readonly string[]>(stored.tags, []), ...ownTags]);
   const tags = tagNumbers(names, [...draft.tags, ...ownTags]);

@@ -1,8 +1,9 @@
 /** What a thread makes ready for the store is what the store gives back. */
 import { expect, it } from 'vitest';
 import type { Draft } from '../../../src/core/article.ts';
+import { documentFacts } from '../../../src/core/document-facts.ts';
 import type { Feed } from '../../../src/core/feed.ts';
-import type { Change } from '../../../src/core/merge.ts';
+import { type Change, identify } from '../../../src/core/merge.ts';
 import type { Store } from '../../../src/core/ports.ts';
 import { openReadingRoom } from '../../../src/reading-room.ts';
 import { openStore } from '../../../src/store/open.ts';
@@ -14,7 +15,7 @@ const long = (name: string) => `<p>${words(name, 200)}</p>\n<p>“${words(`${nam
 const { readFeed } = openReadingRoom();
 
 function document(bodies: Readonly<Record<string, string>>) {
-  const items = Object.entries(bodies).map(([id, body]) => ({ id, body, tags: ['one'] }));
+  const items = Object.entries(bodies).map(([id, body]) => ({ id, body, tags: ['one'], ...(id ? {} : { link: '' }) }));
   const bytes = new TextEncoder().encode(inventedRss('Gazette', items));
   return { bytes, type: null, charset: null, url: 'https://alpha.example/feed.xml' };
 }
@@ -52,6 +53,21 @@ it.each(['add', 'update'] as const)('after %s: long and short bodies, and none',
   }
   expect(await ids(store, text('word96 wordé96'))).toEqual(['long']);
   await store.close();
+});
+
+it('says of itself what it said before it was made ready', async () => {
+  const given = document({
+    '': long('nameless'),
+    a: long('word'),
+    b: `<p>${words('teaser', 90)}…</p>`,
+    c: '<p>Short.</p>',
+  });
+  const [ready, plain] = [await readFeed(given, { forStore: true }), await readFeed(given)];
+  const identities = (feed: Feed) => identify(feed.drafts).map(({ identity }) => identity);
+  expect(identities(ready)).toEqual(identities(plain));
+  const facts = (feed: Feed) => documentFacts(feed.drafts, feed.hints, noon);
+  expect(facts(ready)).toEqual(facts(plain));
+  expect(facts(ready).summaryOnly).toBe(2);
 });
 
 it('beside the text of a page, which a feed does not replace by less', async () => {
