@@ -23,7 +23,7 @@ function koreanNames(text: string): string[] | null {
 }
 
 const reporters = new RegExp(
-  `^\\p{sc=Han}{0,12}(?:${alternatives(words.chineseReporters)})(?:[\\s:：／/|]+|(?=\\p{sc=Han}{2,4}(?:[\\s、，,／/]|$)))`,
+  `^(?:\\p{sc=Han}{1,7}[${words.chineseOutletEnds.join('')}]\\s)?\\p{sc=Han}{0,12}(?:${alternatives(words.chineseReporters)})(?:[\\s:：／/|]+|(?=\\p{sc=Han}{2,4}(?:[\\s、，,／/]|$)))`,
   'u',
 );
 const family = new RegExp(`^[${words.chineseFamilies}]\\p{sc=Han}{1,2}$`, 'u');
@@ -32,7 +32,9 @@ const family = new RegExp(`^[${words.chineseFamilies}]\\p{sc=Han}{1,2}$`, 'u');
 function chineseNames(text: string): string {
   const rest = text.replace(reporters, '').replace(reporters, '');
   if (rest === text) return text;
-  const parts = rest.split(/\s+/);
+  // Short names are set as wide as long ones: "李　雷".
+  const even = rest.replace(/(?<=\s|^)(\p{sc=Han})\s(\p{sc=Han})(?=\s|$)/gu, '$1$2');
+  const parts = even.split(/\s+/);
   return parts.length > 1 && parts.every((part) => family.test(part)) ? parts.join('、') : rest;
 }
 

@@ -7,6 +7,7 @@ import { bare, collapse, withoutEnd } from './tree.ts';
 
 const nobody = new Set(words.nobody);
 const roles = new Set(words.roles);
+const ours = new Set(words.ours);
 const notNames = new Set(words.notNames);
 const adjectives = new Set(words.adjectives);
 const places = new Set(words.places);
@@ -67,6 +68,9 @@ function withoutRole(parts: readonly string[]): readonly string[] {
 
 /** Without the outlet that stands behind a name with nothing to part them, where line breaks were lost. */
 function withoutOutlet(parts: readonly string[], sites: readonly string[]): readonly string[] {
+  const last = parts.at(-1) ?? '';
+  const isOwn = /^\p{Lu}{2,5}$/u.test(last) && sites.includes(last.toLowerCase());
+  if (isOwn && parts.length > 2 && !isOutlet(parts.slice(0, -1).join(' '))) return parts.slice(0, -1);
   // One word may be a family name that the writer's own site is named after.
   for (let from = 2; from < parts.length - 1; from++) {
     if (isSite(parts.slice(from).join(' ').toLowerCase(), sites)) return parts.slice(0, from);
@@ -238,6 +242,7 @@ export function splitNames(byline: string, sites: readonly string[]): string[] {
   for (let at = 0; at < parts.length; at += 2) {
     const part = parts[at] ?? '';
     if (isHelpCredit(part) || (at > 0 && isPictureCredit(part))) break;
+    if (isOurs(part)) continue;
     const name = cleanName(part, sites);
     if (names.length > 0 && /^,\s*$/.test(parts[at - 1] ?? '') && isLongRole(part)) continue;
     if (name && !isRole(name) && isAnother(name, parts[at - 1] ?? ',', names)) names.push(name);
@@ -253,6 +258,12 @@ export function splitNames(byline: string, sites: readonly string[]): string[] {
 function isLongRole(part: string): boolean {
   const parts = part.trim().split(/\s+/);
   return parts.length > 2 && roles.has(lower(parts.at(-1) ?? ''));
+}
+
+/** "De notre correspondante à Sund", "our reporter in Sund": nobody by name. */
+function isOurs(part: string): boolean {
+  const all = part.toLowerCase().trim().split(/\s+/);
+  return all.slice(0, 2).some((word) => ours.has(word)) && all.some((word) => roles.has(word));
 }
 
 /** True for what stands beside a name in a line and is no other's: what somebody does, and for whom. */

@@ -1,5 +1,5 @@
 /** What stands round the name in a byline: the label before it, and the card of another article that it may be part of. */
-import { endsInHelpLabel, endsInPictureLabel, isHelpCredit } from './credits.ts';
+import { endsInHelpLabel, endsInPictureLabel, isHelpCredit, isPictureCredit } from './credits.ts';
 import { isProfile } from './people-near.ts';
 import { and } from './people-words.ts';
 import { bare, collapse, contains, type PageElement, type PageNode, textOf, upward } from './tree.ts';
@@ -17,9 +17,18 @@ function textOfNode(node: PageNode): string {
 /** What the words before or in an element say of whom it names: the pictures' maker, a helper, or nothing. */
 export function taskOf(element: PageElement): 'pictures' | 'help' | null {
   if (isHelpCredit(textOf(element, 80))) return 'help';
+  const behind = /^\s*[(（]([^()（）]{2,40})[)）]/.exec(textBehind(element))?.[1];
+  if (behind !== undefined && isPictureCredit(behind)) return 'pictures';
   const before = textBefore(element);
   if (endsInPictureLabel(before)) return 'pictures';
   return endsInHelpLabel(before) ? 'help' : null;
+}
+
+/** The text of the node right behind an element: "Jo Wu (photos)". */
+function textBehind(element: PageElement): string {
+  const siblings = element.parent?.children ?? [];
+  const next = siblings[siblings.indexOf(element) + 1];
+  return next?.tag === null ? next.text.slice(0, 100) : '';
 }
 
 /** The text right before an element, over joints and colleagues that stand between: the label of a list is each one's. */

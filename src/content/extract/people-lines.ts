@@ -109,6 +109,12 @@ function fromCredits(block: Block, sites: readonly string[]): string[] {
     .flatMap((part) => splitNames(part, sites));
 }
 
+/** "Author, Ana Silva" as read aloud: lists of what is said of an article label each item. */
+function opensWithLabel(block: Block): boolean {
+  const opening = collapse(block.pieces.find(({ node }) => /\S/.test(node?.text ?? ''))?.node?.text ?? '');
+  return /[,:：،]$/.test(opening) && isLabel(opening);
+}
+
 /** True where a whole name follows the by-word; in scripts without capitals the word must be a label ("文：…"). */
 function isNamed(line: string): boolean {
   const length = byLength(line);
@@ -124,7 +130,7 @@ export function fromLines(blocks: readonly Block[], title: PageElement | null, s
   const from = title ? behind(blocks, title) : 0;
   const below = blocks.slice(from, from + 12);
   for (const [at, block] of below.entries()) {
-    if (block.size === 0 || block.size > 200 || block.kind === 'item') continue;
+    if (block.size === 0 || block.size > 200 || (block.kind === 'item' && !opensWithLabel(block))) continue;
     const next = below.slice(at + 1).find((one) => one.size > 0);
     const names = isLabel(block.text) ? belowLabel(next, sites) : fromCredits(block, sites);
     if (names.length > 0 && !isOfTeaser(block.parent, title)) return names;

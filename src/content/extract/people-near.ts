@@ -30,7 +30,7 @@ function profileLinks(element: PageElement): string[] {
       const name = attribute(child, 'class');
       const isAuthor = isProfile(child) || /author/i.test(attribute(child, 'rel')) || /author/i.test(name);
       // Colleagues without a page of their own stand in the same kind of element, or are links of the same kind.
-      const isLike = name !== '' && classes.has(name) && looksLikeName(collapse(textOf(child, 60)));
+      const isLike = name !== '' && classes.has(name) && looksLikeName(collapse(textOf(child, 60))) && isWhole(child);
       if ((child.tag === 'a' && href !== '' && !social.test(href) && isAuthor) || isLike) {
         found.push(textOf(child, 200));
         classes.add(name);
@@ -40,6 +40,11 @@ function profileLinks(element: PageElement): string[] {
   };
   visit(element);
   return found;
+}
+
+/** True for an element whose text is one run: texts of several elements run together without blanks. */
+function isWhole(element: PageElement): boolean {
+  return segmentsOf(element)[0]?.text === collapse(textOf(element, 60));
 }
 
 /** True for what stands beside names and is none: dates, clocks, accounts, sentences. */
@@ -61,6 +66,7 @@ const joint = new RegExp(`^(?:(?:${places})\\s\\p{Lu}.{0,40}?)?(?:,|(?:^|,?\\s)(
 export function isJoint(segment: string): boolean {
   return joint.test(withoutEnd(segment, /[\s:：]/));
 }
+const endsInAnd = new RegExp(`(?:^|\\s)(?:${and})$`, 'iu');
 const colleague = new RegExp(`^[\\s,]*(?:${and})\\s+(.{3,60})$`, 'iu');
 
 /** Colleagues behind links who have no page of their own, or one elsewhere: "and Bob Brown". */
@@ -141,7 +147,7 @@ function withoutLastTask(segments: readonly Segment[]): readonly Segment[] {
 }
 
 function isBareLabel(text: string): boolean {
-  return isPictureCredit(text) && !/\s/.test(text);
+  return isPictureCredit(text.replace(/^[(（]/, '')) && !/\s/.test(text);
 }
 
 function isOfPictures(text: string): boolean {
@@ -184,6 +190,11 @@ function isColleague(segment: Segment, first: Segment): boolean {
   return (looksLikeName(text) || isEasternName(text)) && isOfKind(segment, first) && !isCollective(text);
 }
 
+/** True for one capitalized word beside a whole name: where the writer is, seldom a colleague. */
+export function isPlace(text: string, first: string | undefined): boolean {
+  return first !== undefined && /\s/.test(first) && /^\p{Lu}[\p{L}\p{M}’'-]+$/u.test(text);
+}
+
 function namesInOrder(segments: readonly Segment[], sites: readonly string[]): string[] {
   const names: string[] = [];
   let waiting = false;
@@ -200,6 +211,7 @@ function namesInOrder(segments: readonly Segment[], sites: readonly string[]): s
     // second capitalized phrase without any joint is the outlet as often as a colleague.
     const joined = waiting || by || /[,&]$/.test(segments[at - 1]?.text ?? '');
     if (names.length > 0 && !joined && !(first && isColleague(segment, first))) continue;
+    if (!by && isPlace(text, names[0]) && !endsInAnd.test(segments[at - 1]?.text ?? '')) continue;
     const found = splitNames(text, sites);
     if (!waiting && !by && isMotto(text, found)) continue;
     if (found.length > 0) first ??= segment;

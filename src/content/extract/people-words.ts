@@ -74,6 +74,6 @@ export function looksLikeName(text: string): boolean {
 
 /** True for the words before a name ("Words by", "Author:") where the name itself stands elsewhere. */
 export function isLabel(segment: string): boolean {
-  const bare = withoutEnd(segment, /[\s:：,]/);
+  const bare = withoutEnd(segment, /[\s:：,،]/);
   return bare !== '' && byLength(`${bare} X`) === bare.length + 1;
 }

@@ -7,7 +7,7 @@ import { isCollective, splitNames } from './names.ts';
 import { called, having, inOrder } from './page-index.ts';
 import { isOfTeaser, taskOf } from './people-around.ts';
 import { fromHeadline, fromLines } from './people-lines.ts';
-import { namesIn } from './people-near.ts';
+import { isPlace, namesIn } from './people-near.ts';
 import { byLength } from './people-words.ts';
 import { titleTail } from './site-name.ts';
 import { isNamed } from './tokens.ts';
@@ -155,7 +155,14 @@ function fromMarks(near: Near, sites: readonly string[], { among, test }: Mark):
   const around = alone.length > 0 ? alone : own;
   const of = (element: PageElement): readonly string[] => names.get(element) ?? [];
   const first = around.find((element) => of(element).some((name) => !isWeak(name)));
-  return unique(around.filter((element) => !first || isLike(element, first)).flatMap(of));
+  const whole = first ? of(first)[0] : undefined;
+  const isOfFirst = (element: PageElement): boolean =>
+    !first || attribute(element, 'class') === attribute(first, 'class');
+  return unique(
+    around
+      .filter((element) => !first || isLike(element, first))
+      .flatMap((element) => of(element).filter((name) => isOfFirst(element) || !isPlace(name, whole))),
+  );
 }
 
 /** Colleagues are named side by side or in elements of one kind; elsewhere stand the outlet and the makers of what is reviewed. */

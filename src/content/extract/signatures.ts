@@ -2,6 +2,7 @@
 import words from '../../../data/extract/people.json' with { type: 'json' };
 import { type Block, isProse } from './blocks.ts';
 import { isCollective, splitNames } from './names.ts';
+import { isEasternName } from './names-east.ts';
 import { looksLikeName } from './people-words.ts';
 import { attribute, collapse, contains } from './tree.ts';
 
@@ -21,6 +22,9 @@ export function inOwnLetters(block: Block): boolean {
 const signed = words.signed.map((pattern) => new RegExp(pattern, 'u'));
 const kana = /\p{sc=Hiragana}/u;
 const bios = words.bios.map((pattern) => new RegExp(pattern, 'u'));
+
+/** "스카레 김민수": who sent it from where. */
+const koreanEnd = /(?:^|\s)([가-힣]{3,4})$/;
 
 /** Looks below the text for who signed it. */
 export function signature(blocks: readonly Block[], sites: readonly string[]): string[] {
@@ -48,6 +52,11 @@ function nameAlone(block: Block, before: Block | undefined, next: Block | undefi
   const mail = block.pieces.some(({ node }) => /\S@\S/.test(node?.text ?? ''));
   const first = collapse(block.pieces.find(({ node }) => /\S/.test(node?.text ?? ''))?.node?.text ?? '');
   const dashed = /^[—–]\s*(.+)$/.exec(first)?.[1];
+  // "(Ana Silva, 3.3.2026)"
+  const dated = /^[(（]([^,()（）]{4,40}),\s[^()（）]{0,20}\d[^()（）]{0,20}[)）]$/.exec(block.text)?.[1];
+  if (dated !== undefined && looksLikeName(dated)) return dated;
+  const korean = mail ? (koreanEnd.exec(first.replace(/\s*[(（].*$/, ''))?.[1] ?? '') : '';
+  if (isEasternName(korean)) return korean;
   const [name] = (dashed ?? first).split(/,\s/);
   const isSigned = right || mail || inOwnLetters(block) || (dashed !== undefined && block.quote === null);
   return isSigned && name !== undefined && looksLikeName(name) ? name : null;

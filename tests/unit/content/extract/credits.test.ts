@@ -149,6 +149,45 @@ describe('what is said to machines', () => {
   });
 });
 
+describe('where a writer is', () => {
+  it.each([
+    ['behind a comma', '<div class="meta-author"><b class="authors">Ana Silva</b>, <span>Skarre</span></div>'],
+    ['in a byline of its own', '<div class="byline-name">ANA SILVA</div><div class="byline-origin">Skarre</div>'],
+    ['called a location', '<div class="author">Ana Silva</div><div class="author__location">Rio Grande</div>'],
+  ])('is no colleague %s', (_, byline) => {
+    expect(below(byline).map((name) => name.toLowerCase())).toEqual(['ana silva']);
+  });
+
+  it('is told from a colleague of one name, who is joined', () => {
+    const both = '<div class="byline"><span>Ana Silva</span> and <span>Zizou</span></div>';
+    expect(below(both)).toEqual(['Ana Silva', 'Zizou']);
+  });
+});
+
+describe('roles', () => {
+  it('do not run into the names before them', () => {
+    const item = (name: string) =>
+      `<li class="author__item"><a class="author__name" href="/p">${name}</a><span class="author__role">Journalist</span></li>`;
+    const both = `<div class="author"><ul>${item('Ana Silva')}${item('Jo Wu')}</ul></div>`;
+    expect(below(both)).toEqual(['Ana Silva', 'Jo Wu']);
+  });
+
+  it('may stand in brackets behind a name', () => {
+    const link = (name: string) => `<a rel="author" href="/a/${name.length}">${name}</a>`;
+    const both = `<ul class="authors"><li>${link('Ana Silva')} (text)</li><li>${link('Josephine Wu')} (photos)</li></ul>`;
+    expect(below(both)).toEqual(['Ana Silva']);
+  });
+
+  it('with "our" are nobody by name', () => {
+    expect(splitNames('De notre correspondante à Sund, Ana Silva', [])).toEqual(['Ana Silva']);
+  });
+
+  it('may be read aloud as labels of a list', () => {
+    const list = '<ul><li><i>Author, </i><b>Ana Silva</b></li><li><i>Role, </i><b>Reporter</b></li></ul>';
+    expect(below(list)).toEqual(['Ana Silva']);
+  });
+});
+
 describe('a byline’s other links', () => {
   it('are not names', () => {
     const tip = '<div class="tip"><a href="/author/as">See all articles</a></div>';

@@ -34,6 +34,10 @@ describe('bylines in Korean', () => {
     expect(authors(inside + body)).toEqual(names);
   });
 
+  it('are read before a mail address below the text', () => {
+    expect(authors(`${body}<p>스카레 김민수 (minsu@skarre.example)</p>`)).toEqual(['김민수']);
+  });
+
   it('name colleagues in lines of one kind', () => {
     const line = (name: string) => `<p class="byline_p"><span>${name} 기자 a@skarre.example</span></p>`;
     expect(authors(`${body}<div class="byline">${line('김민수')}${line('이영희')}</div>`)).toEqual([
@@ -47,6 +51,9 @@ describe('bylines in Chinese and Japanese', () => {
   it.each([
     ['记者 王小明 李雷', ['王小明', '李雷']],
     ['采写：斯卡尔日报记者 王小明 通讯员 李雷', ['王小明', '李雷']],
+    ['本报记者　王小明　李　雷', ['王小明', '李雷']],
+    ['聯合報 記者王小明／台北即時報導', ['王小明']],
+    ['王小明 通讯员 李雷', ['王小明', '李雷']],
     ['文｜王小明 图｜李雷', ['王小明']],
     ['取材・文＝山田太郎　写真＝鈴木花子', ['山田太郎']],
     ['社会部記者・山田太郎', ['山田太郎']],
@@ -65,6 +72,7 @@ describe('bylines in Chinese and Japanese', () => {
   it.each([
     ['a name in brackets', `<p>${said}</p><p>（山田太郎）</p>`, ['山田太郎']],
     ['a name in brackets behind the last sentence', `<p>${said}（山田太郎）</p>`, ['山田太郎']],
+    ['two names in brackets', `<p>${said}</p><p>【山田太郎、鈴木花子】</p>`, ['山田太郎', '鈴木花子']],
     ['who asked', `<p>${said}</p><p>（聞き手・山田太郎）</p>`, ['山田太郎']],
     ['no office', `<p>${said}</p><p>（水瀬支局）</p>`, []],
     ['no label and what it labels', `<p>${said}</p><p>作者 简介</p>`, []],
@@ -83,6 +91,7 @@ describe('names in other languages', () => {
     ['سارة المنصور-سكاره', ['سارة المنصور']],
     ['Jana Nováková a Peter Kováč', ['Jana Nováková', 'Peter Kováč']],
     ['Kovács Anna és Nagy Béla', ['Kovács Anna', 'Nagy Béla']],
+    ['Ana Silva RNO', ['Ana Silva RNO']],
     ['STT–Mara Holt', ['STT', 'Mara Holt']],
     ['Haber Merkezi', []],
     ['Kontributor Sund, Yosafat Lamau', ['Yosafat Lamau']],
@@ -106,6 +115,10 @@ describe('the site itself', () => {
     expect(splitNames(name, sites)).toEqual([]);
   });
 
+  it('does not belong to the name before it', () => {
+    expect(splitNames('Ana Silva RNO', ['rno'])).toEqual(['Ana Silva']);
+  });
+
   it('is what <title> says behind the headline', () => {
     const head = '<meta property="og:title" content="Quiet">';
     const page = (tail: string) =>
@@ -122,6 +135,8 @@ describe('a name below the text', () => {
     ['in ordinary letters', '<p>Ana Silva is a staff writer of the Star.</p>', []],
     ['behind a dash in a quotation', '<blockquote><p>Tea is all.</p><p>— Ana Silva</p></blockquote>', []],
     ['of a company', '<p>— Skarre News</p>', []],
+    ['in brackets with the day', '<p>(Ana Silva, 3.3.2026)</p>', ['Ana Silva']],
+    ['of an agency in brackets with the day', '<p>(APA, 3.3.2026)</p>', []],
   ])('signs it or not: %s', (_, line, names) => {
     expect(authors(body + line)).toEqual(names);
   });
