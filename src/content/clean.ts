@@ -44,6 +44,7 @@ export function clean(draft: Draft): Draft {
     imageAlt: line(draft.imageAlt, summaryLimit),
     enclosures: enclosures(draft.enclosures, base),
     commentsLink: webAddress(draft.commentsLink, base),
+    commentsFeed: webAddress(draft.commentsFeed, base) ?? undefined,
     html: body?.html ?? null,
     text,
     baseUrl: base,

@@ -24,6 +24,9 @@ export interface Comment {
   readonly depth: number;
 }
 
+/** The discussion under an article, as one document holds it. */
+export type Discussion = Pick<Draft, 'comments' | 'commentCount'>;
+
 /** An article as parsed from a feed or extracted from a page. */
 export interface Draft {
   /** The publisher's own id exactly as given; null where there is none. Identity is decided in merge.ts. */
@@ -48,6 +51,8 @@ export interface Draft {
   readonly enclosures: readonly Enclosure[];
   readonly commentsLink: string | null;
   readonly commentCount: number | null;
+  /** Absolute address of the feed of its comments; undefined where none is known. */
+  readonly commentsFeed?: string | undefined;
   /** Raw after parse or extract; allow-listed with absolute addresses after clean. */
   readonly html: string | null;
   /** Null after parse; the body as plain text, paragraphs parted by a blank line, after clean. */

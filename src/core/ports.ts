@@ -1,5 +1,5 @@
 /** What the core needs of the world. An adapter is a function that returns one of these as an object literal. */
-import type { Article, Draft, Provenance } from './article.ts';
+import type { Article, Discussion, Draft, Provenance } from './article.ts';
 import type { NewsError } from './errors.ts';
 import type { Feed } from './feed.ts';
 import type { Filter, Page, Query } from './query.ts';
@@ -133,6 +133,8 @@ export interface Store {
   hideArticles(ids: readonly string[], hidden: boolean): Promise<void>;
   /** Replaces an article's body and what came with it by the text of its page. */
   setText(id: string, draft: Draft, provenance: Provenance): Promise<void>;
+  /** Replaces what is kept of the discussion under an article. */
+  setDiscussion(id: string, discussion: Discussion): Promise<void>;
 
   /** The index of favorites.json: which version of the file it mirrors, and its replacement. */
   favoritesVersion(): Promise<string | null>;

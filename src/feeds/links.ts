@@ -78,19 +78,34 @@ export function itemLink(item: Element, fields: Fields, documentUrl: string | nu
   );
 }
 
+const feedType = /^(?:application\/(?:atom|rss|rdf|feed)\+(?:xml|json)|(?:application|text)\/xml)\b/i;
+
+/** The feed of an item's comments: wfw:commentRss (Comment API), else an Atom link to replies that says to be a feed (RFC 4685). */
+function commentsFeed(fields: Fields, documentUrl: string | null): string | null {
+  const feeds = every(fields, atomLinks).filter(
+    (link) => relationOf(link) === 'replies' && feedType.test(link.attributes.type?.trim() ?? ''),
+  );
+  const addresses = feeds.map((link) => resolve(link.attributes.href, baseOf(link.base, documentUrl)));
+  return textLink(fields, ['wfw:commentrss'], documentUrl) ?? addresses.find((address) => address !== null) ?? null;
+}
+
+type Comments = Pick<Draft, 'commentsLink' | 'commentCount' | 'commentsFeed'>;
+
 /** The discussion: RSS's comments, Atom's replies (a page before a feed), else the comments' own feed. */
-export function commentsOf(fields: Fields, documentUrl: string | null): Pick<Draft, 'commentsLink' | 'commentCount'> {
+export function commentsOf(fields: Fields, documentUrl: string | null): Comments {
   const replies = every(fields, atomLinks).filter((link) => relationOf(link) === 'replies');
   const counted = replies
     .map((link) => link.attributes['thr:count'] ?? link.attributes.count)
     .find((count) => wholeNumber(count) !== null);
   const said = firstText(fields, ['comments']);
+  const feed = commentsFeed(fields, documentUrl);
   return {
+    commentsFeed: feed ?? undefined,
     commentsLink:
       // A number here is a count, and against the base it would be an address.
       (wholeNumber(said) === null ? textLink(fields, ['comments'], documentUrl) : null) ??
       atomLink(fields, 'replies', documentUrl) ??
-      textLink(fields, ['wfw:commentrss'], documentUrl),
+      feed,
     commentCount:
       wholeNumber(firstText(fields, ['slash:comments'])) ??
       wholeNumber(firstText(fields, ['thr:total'])) ??

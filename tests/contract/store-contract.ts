@@ -1,6 +1,7 @@
 /** What every store must do. An adapter runs it in three lines. */
 import { describe } from 'vitest';
 import { articleRules, changeRules } from './store-articles.ts';
+import { discussionRules } from './store-discussions.ts';
 import { listingRules, pagingRules } from './store-listing.ts';
 import { pruneRules } from './store-prune.ts';
 import { readerRules } from './store-reader.ts';
@@ -15,6 +16,7 @@ export function storeContract(name: string, open: OpenStore): void {
     const openFresh = (now = () => Date.UTC(2026, 10, 20, 12)) => open(`place-${places++}`, now);
     articleRules(openFresh, open);
     changeRules(openFresh);
+    discussionRules(openFresh);
     listingRules(openFresh);
     pagingRules(openFresh);
     searchRules(openFresh);

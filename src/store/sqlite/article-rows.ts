@@ -35,9 +35,13 @@ export interface StoredArticle {
   readonly article: Article;
 }
 
-interface Extra {
+/** What few articles have, as one column. */
+export interface Extra {
   readonly imageAlt?: string;
   readonly enclosures?: readonly Enclosure[];
+  readonly commentsFeed?: string;
+  /** How many comments stand in the body. */
+  readonly comments?: number;
 }
 
 type Content = Omit<Draft, 'baseUrl' | 'direction'> & { readonly direction: Direction };
@@ -64,6 +68,7 @@ export function contentOf(row: Row, section: string | null, language: string | n
     enclosures: extra.enclosures ?? none,
     commentsLink: textOf(row.comments_link),
     commentCount: numberOf(row.comment_count),
+    commentsFeed: extra.commentsFeed,
     html: null,
     text: null,
     related: none,

@@ -18,7 +18,8 @@ export function compressor(): typeof import('node:zlib') {
   return zlib;
 }
 
-function unpack(data: string | Uint8Array): Body {
+/** Throws where the data are no body. */
+export function unpackBody(data: string | Uint8Array): Body {
   const json = typeof data === 'string' ? data : compressor().zstdDecompressSync(data).toString('utf8');
   const [html, text, related, comments] = JSON.parse(json);
   return { html, text, related, comments };
@@ -27,7 +28,7 @@ function unpack(data: string | Uint8Array): Body {
 /** True where stored data can be read as a body. */
 export function isBody(data: string | Uint8Array): boolean {
   try {
-    const { html, text, related, comments } = unpack(data);
+    const { html, text, related, comments } = unpackBody(data);
     const isMaybeText = (part: unknown) => part === null || typeof part === 'string';
     return isMaybeText(html) && isMaybeText(text) && Array.isArray(related) && Array.isArray(comments);
   } catch {
@@ -51,7 +52,7 @@ export function readBody(db: Database, row: number): Body {
   const packed = data instanceof Uint8Array ? data : textOf(data);
   if (packed === null) return emptyBody;
   try {
-    return unpack(packed);
+    return unpackBody(packed);
   } catch {
     throw damageOf('the text of an article cannot be read');
   }

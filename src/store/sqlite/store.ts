@@ -62,6 +62,7 @@ export function storeOn(db: Database, now: () => number): Store {
     ),
     update: later(updating, ({ update }, updates) => update(writer, updates)),
     setText: later(updating, ({ setText }, id, draft, provenance) => setText(writer, id, draft, provenance)),
+    setDiscussion: later(updating, ({ setDiscussion }, id, discussion) => setDiscussion(writer, id, discussion)),
     prunable: later(pruning, ({ prunable }, given) => prunable(db, given)),
     prune: later(pruning, ({ prune }, given, limit) => prune(db, names, given, limit)),
     pruned: later(pruning, ({ pruned }, sourceId, identities) => pruned(db, sourceId, identities)),

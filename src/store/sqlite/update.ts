@@ -1,5 +1,5 @@
 /** Stores what a refresh brought: all of one source's changes with its fetch state, in one transaction. */
-import type { Draft, Provenance } from '../../core/article.ts';
+import type { Discussion, Draft, Provenance } from '../../core/article.ts';
 import { NewsError } from '../../core/errors.ts';
 import type { Change } from '../../core/merge.ts';
 import type { SourceUpdate, UpdateResult } from '../../core/source-update.ts';
@@ -10,7 +10,7 @@ import type { Names } from './names.ts';
 import { unpackDraft } from './pack-drafts.ts';
 import { renewTraces } from './prune.ts';
 import { sourceNumber, updateSource } from './sources.ts';
-import { insertArticle, rewriteArticle } from './write-article.ts';
+import { insertArticle, rewriteArticle, writeDiscussion } from './write-article.ts';
 
 export interface Writer {
   readonly db: Database;
@@ -96,11 +96,24 @@ function applyAll(writer: Writer, placed: readonly Placed[], now: number): void 
 export function setText(writer: Writer, id: string, page: Draft, provenance: Provenance): void {
   const { db } = writer;
   db.write(() => {
-    const stored = db.get('SELECT * FROM article WHERE id = ?', id);
-    if (!stored) throw new NewsError('not-found', `there is no article "${id}"`, 'See "news list".');
+    const stored = storedArticle(db, id);
     const counts = tally(db);
     rewriteArticle(writer, stored, { draft: page, provenance }, counts);
     counts.write();
     touch(db);
   });
+}
+
+/** Keeps the discussion under an article, and how many comments there are in all. */
+export function setDiscussion({ db }: Writer, id: string, discussion: Discussion): void {
+  db.write(() => {
+    writeDiscussion(db, storedArticle(db, id), discussion);
+    touch(db);
+  });
+}
+
+function storedArticle(db: Database, id: string): Row {
+  const stored = db.get('SELECT * FROM article WHERE id = ?', id);
+  if (!stored) throw new NewsError('not-found', `there is no article "${id}"`, 'See "news list".');
+  return stored;
 }

@@ -1,8 +1,8 @@
 /** Writes one article everywhere it stands: its row, body, tags, counters and the full-text index. */
-import type { Draft, Enclosure, Provenance } from '../../core/article.ts';
+import type { Comment, Discussion, Draft, Provenance } from '../../core/article.ts';
 import { minutesOf } from '../../core/reading-time.ts';
-import { contentOf, distinctTags } from './article-rows.ts';
-import { type Body, readBody } from './bodies.ts';
+import { contentOf, distinctTags, type Extra } from './article-rows.ts';
+import { type Body, readBody, unpackBody } from './bodies.ts';
 import type { Tally } from './counters.ts';
 import { type Database, intOf, jsonOf, listJson, numberOf, type Row, textOf } from './database.ts';
 import { indexArticle } from './full-text.ts';
@@ -74,16 +74,19 @@ function valuesOf(names: Names, draft: Draft, provenance: Provenance): (string |
     draft.guid,
     draft.text?.length ?? 0,
     JSON.stringify(provenance),
-    extraJson(draft.imageAlt, draft.enclosures),
+    extraJson(draft),
   ];
 }
 
-function extraJson(imageAlt: string | null, enclosures: readonly Enclosure[]): string | null {
-  if (imageAlt === null && enclosures.length === 0) return null;
-  return JSON.stringify({
+function extraJson({ imageAlt, enclosures, commentsFeed, comments }: Draft): string | null {
+  const extra: Extra = {
     ...(imageAlt === null ? {} : { imageAlt }),
     ...(enclosures.length > 0 ? { enclosures } : {}),
-  });
+    ...(commentsFeed === undefined ? {} : { commentsFeed }),
+    ...(comments.length > 0 ? { comments: comments.length } : {}),
+  };
+  const json = JSON.stringify(extra);
+  return json === '{}' ? null : json;
 }
 
 const given = [
@@ -151,9 +154,13 @@ export function replaceTags(db: Database, row: number, before: readonly number[]
   for (const tag of after) if (!before.includes(tag)) db.run('INSERT INTO article_tag VALUES (?, ?)', tag, row);
 }
 
-/** What the article becomes: a page fills in a feed's gaps, and a feed's teaser never replaces the text of a page. */
+/**
+ * What the article becomes: a page fills in a feed's gaps, and a feed's teaser never replaces the text of a page. Comments
+ * that are kept stay until there are as many others: a feed has none, and a page may show only a few.
+ */
 function settle(db: Database, names: Names, stored: Row, content: Content): { draft: Draft; provenance: Provenance } {
-  const { draft, provenance } = content;
+  const { provenance } = content;
+  const draft = withComments(content.draft, keptComments(db, stored));
   const storedProvenance = jsonOf<Provenance>(stored.provenance, provenance);
   if (provenance.from === 'page') return { draft: filled(storedContent(names, stored), draft), provenance };
   const length = draft.text?.length ?? 0;
@@ -163,6 +170,26 @@ function settle(db: Database, names: Names, stored: Row, content: Content): { dr
   const image = draft.image ?? textOf(stored.image);
   const { packed, ...rest } = draft; // the body that is not kept
   return { draft: { ...rest, ...body, image }, provenance: storedProvenance };
+}
+
+function withComments(draft: Draft, kept: readonly Comment[]): Draft {
+  if (draft.comments.length >= kept.length) return draft;
+  const { packed, ...rest } = draft; // it holds no comments
+  return { ...rest, html: packed ? unpackBody(packed.body).html : draft.html, comments: kept };
+}
+
+/** Bodies are read only where one is known to hold comments: a refresh rewrites many articles. */
+function keptComments(db: Database, stored: Row): readonly Comment[] {
+  const { comments = 0 } = jsonOf<Extra>(stored.extra, {});
+  return comments > 0 ? readBody(db, intOf(stored.row)).comments : [];
+}
+
+/** Keeps the discussion under an article in place of what was kept of it. */
+export function writeDiscussion(db: Database, stored: Row, { comments, commentCount }: Discussion): void {
+  const row = intOf(stored.row);
+  const extra: Extra = { ...jsonOf<Extra>(stored.extra, {}), comments: comments.length };
+  db.run('UPDATE article SET comment_count = ?, extra = ? WHERE row = ?', commentCount, JSON.stringify(extra), row);
+  writeBody(db, row, { ...readBody(db, row), comments });
 }
 
 function storedContent(names: Names, stored: Row): Draft {

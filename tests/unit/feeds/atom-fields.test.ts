@@ -84,7 +84,17 @@ describe('links, people and dates', () => {
       entry(
         '<link rel="replies" type="application/atom+xml" href="/r.atom"/><link rel="replies" type="text/html" href="/r" thr:count="4"/>',
       ),
-      { commentsLink: 'http://base.example/r', commentCount: 4 },
+      { commentsLink: 'http://base.example/r', commentCount: 4, commentsFeed: 'http://base.example/r.atom' },
+    ],
+    [
+      'replies in pages alone have no feed',
+      entry('<link rel="replies" type="text/html" href="/r"/><link rel="replies" href="/s"/>'),
+      { commentsLink: 'http://base.example/r', commentsFeed: undefined },
+    ],
+    [
+      'replies in a JSON feed, with a parameter in the type',
+      entry('<link rel="replies" type="application/feed+json; charset=utf-8" href="/r.json"/>'),
+      { commentsFeed: 'http://base.example/r.json' },
     ],
     ['thr:total', entry('<thr:total>9</thr:total>'), { commentCount: 9 }],
     [

@@ -85,7 +85,22 @@ describe('links and ids in RSS', () => {
     [
       'comments feed',
       item('<wfw:commentRss>http://x.example/c.rss</wfw:commentRss>'),
-      { commentsLink: 'http://x.example/c.rss', commentCount: null },
+      { commentsLink: 'http://x.example/c.rss', commentCount: null, commentsFeed: 'http://x.example/c.rss' },
+    ],
+    [
+      'comments feed beside their page, in the other spelling and relative',
+      item('<comments>/c</comments><wfw:commentRSS>/c.rss</wfw:commentRSS>'),
+      { commentsLink: 'http://base.example/c', commentsFeed: 'http://base.example/c.rss' },
+    ],
+    [
+      'comments feed as an Atom link',
+      item('<atom:link rel="replies" type="application/rss+xml" href="/c.rss"/>'),
+      { commentsFeed: 'http://base.example/c.rss' },
+    ],
+    [
+      'no comments feed',
+      item('<comments>/c</comments><wfw:comment>/post</wfw:comment><wfw:commentRss>javascript:x</wfw:commentRss>'),
+      { commentsFeed: undefined },
     ],
   ]);
 });

@@ -81,3 +81,15 @@ it('beside the text of a page, which a feed does not replace by less', async () 
   expect((await stored(store)).get('a')).toMatchObject({ html: draft?.html, text: draft?.text });
   await store.close();
 });
+
+it('beside a discussion that is kept', async () => {
+  const store = await openStore(':memory:', { now: () => noon });
+  await store.putSources([source('alpha')]);
+  await put(store, 'alpha', changesOf(await readFeed(document({ a: long('before') }), { forStore: true }), 'add'));
+  const comments = [{ author: 'Ann', published: noon, text: 'Well said.', depth: 0 }];
+  await store.setDiscussion('a', { comments, commentCount: 1 });
+  await put(store, 'alpha', changesOf(await readFeed(document({ a: long('after') }), { forStore: true }), 'update'));
+  const [plain] = (await readFeed(document({ a: long('after') }))).drafts;
+  expect((await stored(store)).get('a')).toMatchObject({ html: plain?.html, text: plain?.text, comments });
+  await store.close();
+});
