@@ -1,14 +1,22 @@
-/** The ReadFeed and Extract ports: hostile documents are read in threads, under a deadline and with bounded memory. */
+/** The ReadFeed, ReadDiscussion and Extract ports: hostile documents are read in threads, under a deadline and with bounded memory. */
 import { collectSooner } from './collect-sooner.ts';
-import { draft } from './core/article.ts';
+import { type Discussion, draft } from './core/article.ts';
 import { type ErrorCode, NewsError } from './core/errors.ts';
 import type { Feed } from './core/feed.ts';
-import type { Extract, ExtractedPage, FeedDocument, ReadFeed } from './core/ports.ts';
+import type {
+  DiscussionDocument,
+  Extract,
+  ExtractedPage,
+  FeedDocument,
+  ReadDiscussion,
+  ReadFeed,
+} from './core/ports.ts';
 import type { Outcome } from './worker-hand.ts';
 import { type PoolSettings, type WorkerPool, workerPool } from './worker-pool.ts';
 
 export type Question =
   | { readonly kind: 'feed'; readonly document: FeedDocument; readonly forStore: boolean }
+  | { readonly kind: 'discussion'; readonly document: DiscussionDocument }
   | { readonly kind: 'page'; readonly html: string; readonly options: Parameters<Extract>[1] };
 
 export type ReadingAnswer =
@@ -17,6 +25,7 @@ export type ReadingAnswer =
 
 export interface ReadingRoom {
   readonly readFeed: ReadFeed;
+  readonly readDiscussion: ReadDiscussion;
   readonly extract: Extract;
 }
 
@@ -40,6 +49,7 @@ export function openReadingRoom(settings: Partial<PoolSettings> = {}): ReadingRo
   });
   return {
     readFeed: (document, options) => readFeed(pool, document, options?.forStore ?? false),
+    readDiscussion: (document) => readDiscussion(pool, document),
     extract: (html, options) => extract(pool, html, options),
   };
 }
@@ -49,13 +59,26 @@ type Pool = WorkerPool<Question, ReadingAnswer>;
 async function readFeed(pool: Pool, document: FeedDocument, forStore: boolean): Promise<Feed> {
   // The bundled edition is our own: it is read without the 50 ms that a thread takes to start.
   if (document.url?.startsWith('sample:')) return (await import('./app/read-feed.ts')).readFeed(document, { forStore });
+  return (await ask(pool, document, (own) => ({ kind: 'feed', document: own, forStore }))) as Feed;
+}
+
+async function readDiscussion(pool: Pool, document: DiscussionDocument): Promise<Discussion> {
+  return (await ask(pool, document, (own) => ({ kind: 'discussion', document: own }))) as Discussion;
+}
+
+/** Asks a thread about the bytes of a document. */
+async function ask<D extends FeedDocument>(
+  pool: Pool,
+  document: D,
+  questionOn: (own: D) => Question,
+): Promise<unknown> {
   const outcome = await pool(() => {
     // A copy of its own, which is then handed over: what was given may be a part of a larger buffer, and is still ours.
     // Not slice(): that of a Buffer is no copy, and the memory of small ones is shared with others.
     const bytes = new Uint8Array(document.bytes);
-    return { question: { kind: 'feed', document: { ...document, bytes }, forStore }, transfer: [bytes.buffer] };
+    return { question: questionOn({ ...document, bytes }), transfer: [bytes.buffer] };
   }, document.bytes.length);
-  if (outcome.kind === 'answer') return readOr(outcome.answer) as Feed;
+  if (outcome.kind === 'answer') return readOr(outcome.answer);
   throw unread(outcome, document.url ?? 'the document');
 }
 

@@ -1,4 +1,4 @@
-/** The thread in which hostile documents are read: feeds to cleaned drafts, pages to articles (reading-room.ts). */
+/** The thread in which hostile documents are read: feeds to cleaned drafts, comments, pages to articles (reading-room.ts). */
 import { parentPort } from 'node:worker_threads';
 import type { Draft } from './core/article.ts';
 import { asNewsError } from './core/errors.ts';
@@ -34,6 +34,10 @@ async function read(question: Question): Promise<Reply> {
     const { readFeed } = await import('./app/read-feed.ts');
     const feed = await readFeed(question.document, question);
     return question.forStore ? madeReady(feed) : { answer: { read: feed }, transfer: [] };
+  }
+  if (question.kind === 'discussion') {
+    const { readDiscussion } = await import('./app/read-discussion.ts');
+    return { answer: { read: await readDiscussion(question.document) }, transfer: [] };
   }
   const { extractPage } = await import('./content/extract/extract.ts');
   return { answer: { read: await extractPage(question.html, question.options) }, transfer: [] };

@@ -111,10 +111,11 @@ function lazyFiles(): Files {
 }
 
 /** Feeds and pages are read in the same threads. */
-function lazyReading(): Pick<Ports, 'readFeed' | 'extract'> {
+function lazyReading(): Pick<Ports, 'readFeed' | 'readDiscussion' | 'extract'> {
   const open = once(async () => (await import('./reading-room.ts')).openReadingRoom());
   return {
     readFeed: async (document, options) => (await open()).readFeed(document, options),
+    readDiscussion: async (document) => (await open()).readDiscussion(document),
     extract: async (html, options) => (await open()).extract(html, options),
   };
 }

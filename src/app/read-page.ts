@@ -28,7 +28,7 @@ export async function fetchPage(ports: Ports, url: string, options: PageOptions 
 export async function fetchDocument(
   ports: Ports,
   url: string,
-  accept: 'page' | 'feed',
+  accept: 'page' | 'feed' | 'json',
   { source, ...options }: PageOptions = {},
 ): Promise<FetchResult & { readonly bytes: Uint8Array }> {
   const request = { url, etag: null, lastModified: null, ...askerOf(source, url), accept };

@@ -28,6 +28,11 @@ export const entries: readonly Entry[] = [
   },
   { name: 'read', summary: 'read an article', load: async () => (await import('./commands/read.ts')).readCommand },
   {
+    name: 'comments',
+    summary: 'the discussion under an article',
+    load: async () => (await import('./commands/comments.ts')).commentsCommand,
+  },
+  {
     name: 'fav',
     summary: 'favorites',
     subcommands: ['add', 'remove', 'list', 'note', 'export', 'import'],

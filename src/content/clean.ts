@@ -45,11 +45,12 @@ export function clean(draft: Draft): Draft {
     enclosures: enclosures(draft.enclosures, base),
     commentsLink: webAddress(draft.commentsLink, base),
     commentsFeed: webAddress(draft.commentsFeed, base) ?? undefined,
+    answers: undefined,
     html: body?.html ?? null,
     text,
     baseUrl: base,
     related: related(draft.related, base),
-    comments: draft.comments.map(comment),
+    comments: draft.comments.map(cleanComment),
   };
 }
 
@@ -132,6 +133,6 @@ function related(given: readonly RelatedLink[], base: string | null): readonly R
   });
 }
 
-function comment({ author, published, text, depth }: Comment): Comment {
+export function cleanComment({ author, published, text, depth }: Comment): Comment {
   return { author: line(author, nameLimit), published, text: safeText(text).trim(), depth };
 }

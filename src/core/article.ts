@@ -53,6 +53,8 @@ export interface Draft {
   readonly commentCount: number | null;
   /** Absolute address of the feed of its comments; undefined where none is known. */
   readonly commentsFeed?: string | undefined;
+  /** The guid of what it answers, in a feed of comments; undefined after clean, like where there is none. */
+  readonly answers?: string | undefined;
   /** Raw after parse or extract; allow-listed with absolute addresses after clean. */
   readonly html: string | null;
   /** Null after parse; the body as plain text, paragraphs parted by a blank line, after clean. */

@@ -13,6 +13,7 @@ export type ErrorCode =
   | 'forbidden-address' // not http(s), or a redirect into a private network
   | 'not-a-feed'
   | 'not-an-article'
+  | 'not-a-discussion'
   | 'database'
   | 'favorites'
   | 'config'

@@ -161,7 +161,7 @@ export interface FetchRequest {
   readonly credentialsCommand?: string | null;
   readonly userAgent: string | null;
   /** What is asked for. */
-  readonly accept: 'feed' | 'page' | 'image';
+  readonly accept: 'feed' | 'page' | 'image' | 'json';
 }
 
 /** A successful answer. Failures are thrown as NewsError (details: status, retryAfterMs). */
@@ -264,6 +264,17 @@ export interface ReadOptions {
   readonly forStore?: boolean;
 }
 
+/** A document that ought to hold comments: `form` is "feed", or the name of a site that has a form of its own. */
+export interface DiscussionDocument extends FeedDocument {
+  readonly form: string;
+}
+
+/**
+ * Reads and cleans the comments of a document, off the main thread and under a deadline. Throws NewsError
+ * "not-a-discussion", and "timeout" or "too-large" as readFeed does.
+ */
+export type ReadDiscussion = (document: DiscussionDocument) => Promise<Discussion>;
+
 /** What the extractor made of a page. */
 export interface ExtractedPage {
   readonly draft: Draft;
@@ -293,6 +304,7 @@ export interface Ports {
   /** The bundled edition: addresses to subscribe to, and the catalog (OPML text). */
   readonly bundle: { readonly samples: readonly string[]; readonly catalog: () => Promise<string> };
   readonly readFeed: ReadFeed;
+  readonly readDiscussion: ReadDiscussion;
   readonly extract: Extract;
   readonly now: () => number;
   /** Resolves after so many milliseconds. */

@@ -224,6 +224,7 @@ export function readItem(item: Element, context: ItemContext): Draft | null {
     imageAlt: picture?.alt ?? null,
     enclosures: enclosuresOf(fields, documentUrl),
     ...commentsOf(fields, documentUrl),
+    answers: fields.get('thr:in-reply-to')?.[0]?.attributes.ref,
     baseUrl: baseOf((body ?? item).base, documentUrl),
   });
 }

@@ -1,37 +1,12 @@
 /** JSON Feed 1.0 and 1.1 (jsonfeed.org), read tolerantly: nulls, numbers for ids, single values for lists. */
 import { type Draft, draft, type Enclosure } from '../core/article.ts';
-import { parseDate } from '../core/dates.ts';
 import type { Feed } from '../core/feed.ts';
 import { noHints } from '../core/source.ts';
 import { resolve } from './addresses.ts';
+import { isObject, listOf, member, text, time, type Value } from './json-value.ts';
 import { type CutOff, parseLooseJson } from './loose-json.ts';
 import { wholeNumber } from './media.ts';
 import { oneLine, textToHtml } from './plain-text.ts';
-
-type Value = Readonly<Record<string, unknown>>;
-
-function isObject(value: unknown): value is Value {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  if (Array.isArray(value)) return value;
-  return value === null || value === undefined ? [] : [value];
-}
-
-/** A member's own value: inherited ones ("constructor") are nobody's. */
-function member(object: Value, name: string): unknown {
-  return Object.hasOwn(object, name) ? object[name] : undefined;
-}
-
-function text(object: Value, ...names: readonly string[]): string | null {
-  for (const name of names) {
-    const value = member(object, name);
-    if (typeof value === 'string' && value.trim()) return value.trim();
-    if (typeof value === 'number') return String(value);
-  }
-  return null;
-}
 
 /** A member that is a string: a number is no address. */
 function words(object: Value, name: string): string | null {
@@ -41,14 +16,6 @@ function words(object: Value, name: string): string | null {
 
 function line(object: Value, name: string): string | null {
   return oneLine(text(object, name) ?? '') || null;
-}
-
-function time(object: Value, ...names: readonly string[]): number | null {
-  for (const name of names) {
-    const date = parseDate(text(object, name) ?? '');
-    if (date) return date.at;
-  }
-  return null;
 }
 
 /** Names from version 1.1's authors, 1.0's author, or plain strings; a mail address or page does for no name. */

@@ -7,6 +7,7 @@ import { validator } from './response-headers.ts';
 const accepted: Readonly<Record<FetchRequest['accept'], string>> = {
   feed: 'application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5',
   page: 'text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.5',
+  json: 'application/json, */*;q=0.1',
   image: 'image/png, image/jpeg, image/gif, image/webp;q=0.9, image/*;q=0.8, */*;q=0.1',
 };
 

@@ -115,6 +115,8 @@ export type Effect =
       readonly graphics: Graphics;
     }
   | { readonly kind: 'full-text'; readonly id: string }
+  /** Fetches the comments under an article. */
+  | { readonly kind: 'discussion'; readonly id: string }
   | { readonly kind: 'mark'; readonly filter: Filter; readonly read: boolean; readonly quiet: boolean }
   | { readonly kind: 'favorite'; readonly article: Article; readonly keep: boolean; readonly note: string | null }
   | {

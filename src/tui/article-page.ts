@@ -5,6 +5,7 @@ import { visualOrder } from '../content/bidi.ts';
 import type { Layout } from '../content/line.ts';
 import { cut, widthOf, wrap } from '../content/width.ts';
 import { type Article, type Direction, titleOf } from '../core/article.ts';
+import { shownText } from '../core/comment-text.ts';
 import { ago, localTime, publishedTime } from '../core/time.ts';
 import { bodyLinks, layOutBody, type Order } from './article-body.ts';
 import { blocks, type Graphics } from './graphics.ts';
@@ -212,7 +213,7 @@ function commentLines(comment: Article['comments'][number], width: number): read
   const indent = ' '.repeat(Math.min(comment.depth * 2, Math.max(0, width - 20)));
   const who = [comment.author ?? 'somebody', ...(comment.published === null ? [] : [localTime(comment.published)])];
   const room = Math.max(1, width - indent.length);
-  const text = wrap(comment.text, room).map((line) => [span(`${indent}${line}`)]);
+  const text = wrap(shownText(comment), room).map((line) => [span(`${indent}${line}`)]);
   return [[], [span(indent + cut(who.join(' · '), room), 'byline')], ...text];
 }
 

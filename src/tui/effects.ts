@@ -2,6 +2,7 @@
 import { addSource, noWishes } from '../app/add-source.ts';
 import { editSource, removeSource } from '../app/edit-sources.ts';
 import { addFavorites, removeFavorites } from '../app/favorites.ts';
+import { fetchDiscussion } from '../app/fetch-discussion.ts';
 import { fetchFullText } from '../app/full-text.ts';
 import { markRead } from '../app/mark-read.ts';
 import { readArticle } from '../app/read-article.ts';
@@ -103,6 +104,7 @@ type Change = Extract<
   {
     kind:
       | 'full-text'
+      | 'discussion'
       | 'mark'
       | 'favorite'
       | 'tag'
@@ -130,6 +132,16 @@ async function changeStore(hands: Hands, effect: Change): Promise<void> {
     case 'full-text':
       dispatch({ kind: 'article-changed', article: await fetchFullText(ports, effect.id, hands.signal) });
       return say(hands, 'The whole text of the page', 'good');
+    case 'discussion': {
+      const { article } = await fetchDiscussion(ports, effect.id, hands.signal);
+      dispatch({ kind: 'article-changed', article });
+      const count = article.comments.length;
+      return say(
+        hands,
+        count === 0 ? 'No comments were found' : `${counted(count, 'comment')}, under the article`,
+        count === 0 ? 'plain' : 'good',
+      );
+    }
     case 'mark': {
       const count = await markRead(ports, effect.filter, effect.read);
       return effect.quiet

@@ -82,6 +82,12 @@ const table = {
     group: 'Reading',
   },
   comments: { keys: ['c'], places: stories, help: 'open the comments in the browser', group: 'Reading' },
+  'fetch-comments': {
+    keys: ['C'],
+    places: stories,
+    help: 'fetch the comments, and show them under the article',
+    group: 'Reading',
+  },
   filter: {
     keys: ['/'],
     places: ['side', 'list'],

@@ -1,6 +1,7 @@
 /** The reader line by line, for screen readers and plain terminals: nothing is ever painted over. */
 import { createInterface } from 'node:readline';
 import { addFavorites, removeFavorites } from '../app/favorites.ts';
+import { fetchDiscussion } from '../app/fetch-discussion.ts';
 import { fetchFullText } from '../app/full-text.ts';
 import { findPage } from '../app/list-articles.ts';
 import { markRead } from '../app/mark-read.ts';
@@ -23,7 +24,7 @@ const help = [
   'A number reads that headline. Enter: more headlines.',
   'list [query], search <words>, unread, favorites: what is listed.',
   'next, previous: the next or previous article. again: its text once more.',
-  'keep, unkeep, unread-mark, full, open, link <number>: for the article that was read last.',
+  'keep, unkeep, unread-mark, full, comments, open, link <number>: for the article that was read last.',
   'undo: takes the last change back. refresh: fetches what is due. Any other words: a command of news.',
   'help: this. quit: leaves.',
 ];
@@ -106,6 +107,7 @@ const simple: Readonly<Record<string, (talk: Talk) => Promise<void>>> = {
     talk.say('Marked unread.');
   },
   full: async (talk) => show(talk, await fetchFullText(talk.ports, theArticle(talk).id)),
+  comments: async (talk) => show(talk, (await fetchDiscussion(talk.ports, theArticle(talk).id)).article),
   open: async (talk) => openLink(talk, theArticle(talk).link),
   undo: async (talk) => {
     const undone = await undo(talk.ports);

@@ -7,7 +7,7 @@ const everyMs = 120;
 /** Fetches, and commands that may fetch. */
 function isSlow(effect: Effect): boolean {
   if (effect.kind === 'open-article') return /^https?:/i.test(effect.reference);
-  return effect.kind === 'full-text' || effect.kind === 'add-source' || effect.kind === 'run';
+  return ['full-text', 'discussion', 'add-source', 'run'].includes(effect.kind);
 }
 
 /** Returns what is to be told of every effect and the work that it makes, and what stops the wheel for good. */

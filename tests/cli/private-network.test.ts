@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { discussedRss } from '../support/discussed-feed.ts';
 import { inventedRss } from '../support/invented-feed.ts';
 import { type Sandbox, sandbox } from '../support/sandbox.ts';
 import { type WebServer, webServer } from '../support/web-server.ts';
@@ -44,6 +45,24 @@ describe('a private network', () => {
     web.answers.set('http://paper.example/feed', inventedRss('Paper', [{ id: 'n', link: `${inside.url}/new` }]));
     expect((await news('refresh --force')).code).toBe(0);
     expect(inside.requests).toEqual([]);
+  });
+
+  it.each([
+    ['feed of its comments', (url: string) => ({ commentsFeed: `${url}/feed` })],
+    ['page of its comments', (url: string) => ({ commentsLink: `${url}/story#comments` })],
+    ['forum of its comments', (url: string) => ({ commentsLink: `${url}/t/low-tide/12` })],
+    ['own page, asked for its comments', (url: string) => ({ link: `${url}/story` })],
+  ])('is closed to what a feed names as an article’s %s', async (_, article) => {
+    web.answers.set('http://paper.example/feed', discussedRss(article(inside.url)));
+    expect((await news('source add http://paper.example/feed')).code).toBe(0);
+    await refused(`comments ${await firstId()}`);
+  });
+
+  it('is closed to where a feed of comments redirects', async () => {
+    web.answers.set('http://paper.example/comments', { status: 302, headers: { location: `${inside.url}/feed` } });
+    web.answers.set('http://paper.example/feed', discussedRss({ commentsFeed: 'http://paper.example/comments' }));
+    expect((await news('source add http://paper.example/feed')).code).toBe(0);
+    await refused(`comments ${await firstId()}`);
   });
 
   it('is closed to the feeds of a page, also to those that the reader picks', async () => {

@@ -7,10 +7,12 @@ import { type Sandbox, sandbox } from '../support/sandbox.ts';
 describe('news schema', () => {
   let box: Sandbox;
   let id: string;
+  let saved: string;
   beforeAll(async () => {
     box = await sandbox();
     id = (await box.news('list --json')).json<{ id: string }[]>()[0]?.id ?? '';
     await box.news(`fav add ${id}`);
+    saved = (await box.news(['add', page, '--json'])).json<{ article: { id: string } }>().article.id;
   });
   afterAll(() => box.close());
 
@@ -21,6 +23,7 @@ describe('news schema', () => {
     ['list', ['list', '--limit', 'all', '--json']],
     ['search', ['search', 'storm', '--json']],
     ['read', ['read', 'ID', '--json']],
+    ['comments', ['comments', 'SAVED', '--offline', '--json']],
     ['peek', ['peek', feed, '--json']],
     ['add', ['add', '--dry-run', page, '--json']],
     ['refresh', ['refresh', '--force', '--json']],
@@ -36,7 +39,7 @@ describe('news schema', () => {
     ['doctor', ['doctor', '--json']],
   ])('%s holds for what is printed', async (name, words) => {
     const schema = (await box.news(`schema ${name}`)).json<object>();
-    const { code, json } = await box.news(words.map((word) => (word === 'ID' ? id : word)));
+    const { code, json } = await box.news(words.map((word) => ({ ID: id, SAVED: saved })[word] ?? word));
     expect(code).toBe(0);
     const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true });
     const holds = ajv.validate(schema, json());

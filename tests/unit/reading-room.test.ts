@@ -51,3 +51,29 @@ describe('reading feeds in threads', () => {
     expect(page).toMatchObject({ method: 'plain', draft: { title: 'Invented', text: words.trim() } });
   });
 });
+
+describe('reading comments in threads', () => {
+  const feed = (count: number) => ({
+    ...document(inventedRss('Comments', items(...Array(count).keys().map(String)))),
+    form: 'feed',
+  });
+
+  it('gives what reading them in place would', async () => {
+    const { readDiscussion } = openReadingRoom();
+    const { comments } = await readDiscussion(feed(2));
+    expect(comments.map(({ text }) => text)).toEqual(['Body of 0.', 'Body of 1.']);
+    const none = { ...document('{"hits":[]}'), form: 'hacker-news' };
+    await expect(readDiscussion(none)).rejects.toMatchObject({
+      code: 'not-a-discussion',
+      message: expect.stringContaining(url),
+    });
+  });
+
+  it.each([
+    ['more memory than it may', { heapMb: 12 }, 'too-large'],
+    ['more time than it may', { deadlineMs: 1 }, 'timeout'],
+  ])('gives up a document that takes %s', async (_, settings, code) => {
+    const { readDiscussion } = openReadingRoom(settings);
+    await expect(readDiscussion({ ...huge, form: 'feed' })).rejects.toMatchObject({ code });
+  });
+});

@@ -17,6 +17,7 @@ export const exitCodes: Readonly<Record<ErrorCode, number>> = {
   'forbidden-address': 1,
   'not-a-feed': 1,
   'not-an-article': 1,
+  'not-a-discussion': 1,
   database: 1,
   favorites: 1,
   file: 1,

@@ -1,5 +1,5 @@
 /** Articles as JSON: one table of fields, from which --fields, --template and the schema are made. */
-import type { Article, Draft } from '../../core/article.ts';
+import type { Article, Comment, Draft } from '../../core/article.ts';
 import { NewsError } from '../../core/errors.ts';
 import { iso } from '../../core/time.ts';
 
@@ -60,19 +60,17 @@ const fields: readonly Field[] = [
   {
     name: 'comments',
     body: true,
-    get: (article) =>
-      article.comments.map(({ author, published, text, depth }) => ({
-        author,
-        published: iso(published),
-        text,
-        depth,
-      })),
+    get: (article) => article.comments.map(commentJson),
   },
   { name: 'text_from', body: true, get: (article) => provenance(article)?.from ?? null },
   { name: 'text_at', body: true, get: (article) => iso(provenance(article)?.at ?? null) },
   { name: 'text_method', body: true, get: (article) => provenance(article)?.method ?? null },
   { name: 'partial', body: true, get: (article) => provenance(article)?.partial ?? null },
 ];
+
+export function commentJson({ author, published, text, depth }: Comment): JsonObject {
+  return { author, published: iso(published), text, depth };
+}
 
 function provenance(article: ArticleLike): Article['provenance'] {
   return 'provenance' in article ? article.provenance : null;

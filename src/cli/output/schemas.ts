@@ -46,11 +46,13 @@ const headline = {
   story: maybe(object({ id: text, size: count })),
 };
 
+const comment = object({ author: maybeText, published: maybeTime, text, depth: count });
+
 const body = {
   html: maybeText,
   text: maybeText,
   related: list(object({ title: text, link: text, published: maybeTime })),
-  comments: list(object({ author: maybeText, published: maybeTime, text, depth: count })),
+  comments: list(comment),
   text_from: { enum: ['feed', 'page', null] },
   text_at: maybeTime,
   text_method: maybeText,
@@ -135,6 +137,7 @@ export const schemas: Readonly<Record<string, Schema>> = {
   list: list(listed),
   search: list(listed),
   read: article,
+  comments: list(comment),
   peek: peeked,
   add: object({ input: text, article: maybe(article), error: failure }),
   refresh: object({

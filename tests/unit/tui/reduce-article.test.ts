@@ -167,6 +167,7 @@ describe('changing things from the article', () => {
     ['tsea -old\r', { kind: 'tag', add: ['sea'], remove: ['old'] }],
     ['m', { kind: 'mark', read: false, quiet: true }],
     ['x', { kind: 'full-text', id: 'id000000' }],
+    ['C', { kind: 'discussion', id: 'id000000' }],
     ['o', { kind: 'browse', url: 'https://paper.example/0' }],
     ['y', { kind: 'copy', text: 'https://paper.example/0' }],
     ['u', { kind: 'undo' }],

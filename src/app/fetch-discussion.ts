@@ -1,0 +1,93 @@
+/** The discussion under an article, fetched from where it may be and kept with the article for reading offline. */
+import { clean } from '../content/clean.ts';
+import type { Article, Discussion } from '../core/article.ts';
+import { asNewsError, type NewsError } from '../core/errors.ts';
+import type { Ports } from '../core/ports.ts';
+import { discussionPlaces, type Place } from './discussion-places.ts';
+import { isSilence } from './hosts.ts';
+import { feedOf } from './named-by.ts';
+import { readArticle } from './read-article.ts';
+import { fetchDocument, fetchPage, type PageOptions } from './read-page.ts';
+
+export interface Discussed {
+  /** As it is now, with the comments that are kept. */
+  readonly article: Article;
+  /** How many places were known to ask: none means that nobody says where the discussion is. */
+  readonly places: number;
+}
+
+/**
+ * Asks one place after the other until one tells as many comments as there are known to be. What is kept is replaced only by
+ * comments, and by fewer only if every place answered. Throws what the first place failed with where none holds any.
+ */
+export async function fetchDiscussion(ports: Ports, id: string, signal?: AbortSignal): Promise<Discussed> {
+  const article = await readArticle(ports, id);
+  const source = await feedOf(ports, article);
+  const places = discussionPlaces(article, source);
+  const { fullest, failures } = await askAll(ports, places, article, { source, ...(signal ? { signal } : {}) });
+  const [failure] = failures;
+  const found = fullest?.comments.length ?? 0;
+  if (failure && found === 0) throw failure;
+  if (!fullest || found === 0 || (failure && found < article.comments.length))
+    return { article, places: places.length };
+  const { comments, commentCount } = fullest;
+  const count = Math.max(commentCount ?? article.commentCount ?? 0, found);
+  await (await ports.store()).setDiscussion(article.id, { comments, commentCount: count });
+  return { article: await readArticle(ports, article.id), places: places.length };
+}
+
+interface Answers {
+  /** The answer with the most comments; null where no place answered. */
+  readonly fullest: Discussion | null;
+  readonly failures: readonly NewsError[];
+}
+
+async function askAll(
+  ports: Ports,
+  places: readonly Place[],
+  { commentCount, comments }: Article,
+  options: PageOptions,
+): Promise<Answers> {
+  const failures: NewsError[] = [];
+  const silent = new Set<string>();
+  let fullest: Discussion | null = null;
+  for (const place of places) {
+    const host = URL.parse(place.address)?.host ?? '';
+    // A host that does not answer need not be waited for twice.
+    if (silent.has(host)) continue;
+    try {
+      const answer = await ask(ports, place, { ...options, namedBy: place.namedBy });
+      if (!fullest || answer.comments.length > fullest.comments.length) fullest = answer;
+      const expected = Math.max(commentCount ?? 0, comments.length, fullest.commentCount ?? 0);
+      if (fullest.comments.length >= expected) break;
+    } catch (thrown) {
+      const error = asNewsError(thrown);
+      if (/^(?:bug|database|interrupted|offline)$/.test(error.code)) throw error;
+      if (isSilence(error)) silent.add(host);
+      failures.push(error);
+    }
+  }
+  return { fullest, failures };
+}
+
+async function ask(ports: Ports, { address, form }: Place, options: PageOptions): Promise<Discussion> {
+  if (form === 'page') return askPage(ports, address, options);
+  const { promise: heldUntil, resolve: letGo } = Promise.withResolvers<void>();
+  try {
+    const answer = await fetchDocument(ports, address, form === 'feed' ? 'feed' : 'json', { ...options, heldUntil });
+    return await ports.readDiscussion({ ...answer, form });
+  } finally {
+    letGo();
+  }
+}
+
+/** A page that holds no article holds no discussion of it either. */
+async function askPage(ports: Ports, address: string, options: PageOptions): Promise<Discussion> {
+  try {
+    return clean((await fetchPage(ports, address, options)).draft);
+  } catch (thrown) {
+    const error = asNewsError(thrown);
+    if (error.code === 'not-an-article') return { comments: [], commentCount: null };
+    throw error;
+  }
+}

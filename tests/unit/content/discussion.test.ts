@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { cleanDiscussion } from '../../../src/content/discussion.ts';
+import type { Comment } from '../../../src/core/article.ts';
+
+const said = (text: string, depth = 0, author: string | null = 'ann'): Comment => ({
+  author,
+  published: null,
+  text,
+  depth,
+});
+const clean = (...comments: readonly Comment[]) => cleanDiscussion({ comments, commentCount: null }).comments;
+
+describe('a discussion from outside', () => {
+  it.each([
+    ['HTML becomes text', '<p>One &amp; <b>two</b>.</p><p>Three<br>four</p>', 'One & two.\n\nThree\nfour'],
+    ['paragraphs that are never closed', 'One.<p>Two.', 'One.\n\nTwo.'],
+    ['scripts go', '<script>alert(1)</script>Yes<style>p{}</style>', 'Yes'],
+    ['escape sequences go', 'a\u001b]8;;https://evil.example\u0007b\u001b[31mc\u009b2Jd', 'abcd'],
+    // HTML reads 9b as the character that windows-1252 has there.
+    ['also those written as references', 'a&#27;[31mb&#x9b;2Jc', 'ab›2Jc'],
+    ['bidi overrides and zero widths go', 'a\u202eb\u2066c\u200bd', 'abcd'],
+    ['eight marks stay', `a${'\u0301'.repeat(50)}b`, `a${'\u0301'.repeat(8)}b`],
+  ])('%s', (_, given, expected) => {
+    const [comment] = clean(said(given, 0, `${'x\u0007\u202e'}\n y`));
+    expect(comment).toMatchObject({ author: 'x y', text: expected });
+  });
+
+  it('is bounded in number, depth, length and count', () => {
+    const many = Array.from({ length: 5_000 }, (_, depth) => said('x', depth));
+    const found = cleanDiscussion({ comments: many, commentCount: 5_000 });
+    expect(found.commentCount).toBe(5_000);
+    expect(found.comments).toHaveLength(2_000);
+    expect(Math.max(...found.comments.map(({ depth }) => depth))).toBe(100);
+    expect(clean(said('word '.repeat(100_000)))[0]?.text.length).toBeLessThanOrEqual(20_000);
+    const long = Array.from({ length: 500 }, () => said('word '.repeat(10_000)));
+    expect(clean(...long).reduce((sum, { text }) => sum + text.length, 0)).toBeLessThanOrEqual(2_000_000);
+    expect(cleanDiscussion({ comments: [], commentCount: 1e15 }).commentCount).toBeNull();
+  });
+
+  it('keeps the place of what was taken away where somebody answered it', () => {
+    const kept = clean(said('a'), said('', 1), said('', 2), said('why?', 3), said('', 1), said('', 0), said('b'));
+    expect(kept.map(({ text, depth }) => [text, depth])).toEqual([
+      ['a', 0],
+      ['', 1],
+      ['', 2],
+      ['why?', 3],
+      ['b', 0],
+    ]);
+  });
+});
