@@ -41,6 +41,11 @@ const siblings = new Set(
 );
 const alsoBesideLeaves = new Set(['title', 'link', 'source', 'image', 'content', 'summary', 'atom:title', 'atom:link']);
 const texts = new Set(['description', 'content:encoded', 'summary', 'content']);
+const bodies = new Set([
+  ...texts,
+  ...'atom:content atom:summary atom:title title abstract body fullitem payload encoded'.split(' '),
+  ...'xhtml:body xhtml:div content:items yandex:full-text turbo:content'.split(' '),
+]);
 const selfEnding = new Set(['p', 'li', 'xhtml:p', 'xhtml:li']);
 
 function isDublinCore(name: string): boolean {
@@ -64,6 +69,11 @@ export function isFrame(qualified: string): boolean {
 /** Whether text directly inside is only layout. */
 export function isStructural(name: string): boolean {
   return structuralNames.has(name);
+}
+
+/** Whether publishers write a text with its markup into this element; a page around a feed counts too. */
+export function holdsBody(name: string): boolean {
+  return bodies.has(name);
 }
 
 /** HTML's empty elements, as publishers write them between XML. */

@@ -6,12 +6,23 @@
 import { chainBase } from './addresses.ts';
 import { canonicalName, openScope, outermost, type Scope } from './namespaces.ts';
 import { decodeReferences, type Entities, readEntities } from './references.ts';
-import { closesAtSibling, closesBefore, closesUpTo, isFrame, isStructural, isVoid, mayHold } from './repair.ts';
+import {
+  closesAtSibling,
+  closesBefore,
+  closesUpTo,
+  holdsBody,
+  isFrame,
+  isStructural,
+  isVoid,
+  mayHold,
+} from './repair.ts';
 import { endOfName, readTag, startsName, type Tag } from './tag.ts';
 import { type Element, noAttributes } from './tree.ts';
 
-/** Elements deeper than this add their text to the one above. */
-const deepest = 200;
+/** Elements deeper than this add their text to the one above. No vocabulary of feeds needs a third of it, */
+const deepest = 60;
+/** but XHTML in an item is as deep as a page: it has a bound of its own, counted from the element that holds it. */
+const deepestInBody = 200;
 
 interface Open {
   readonly element: Element;
@@ -29,6 +40,8 @@ interface Scanner {
   readonly absent: Set<string>;
   /** Start tags below the deepest element. */
   overflow: number;
+  /** Place in the stack of the outermost open element that holds a body; 0 where none is open. */
+  bodyAt: number;
   entities: Entities | null;
   sawDoctype: boolean;
 }
@@ -47,6 +60,7 @@ function top(scanner: Scanner): Open {
 
 function pop(scanner: Scanner): void {
   const gone = scanner.stack.pop() as Open;
+  if (scanner.stack.length === scanner.bodyAt) scanner.bodyAt = 0;
   scanner.open.set(gone.qualified, (scanner.open.get(gone.qualified) ?? 1) - 1);
 }
 
@@ -106,18 +120,27 @@ function isClosedSoon(scanner: Scanner, from: number): boolean {
   return end >= 0 && others.every((at) => at > end);
 }
 
+function isTooDeep({ stack, bodyAt }: Scanner): boolean {
+  return stack.length > (bodyAt > 0 ? bodyAt + deepestInBody : deepest);
+}
+
+/** Structure is never lost below a heap of unclosed tags: a document's frame ends the heap. */
+function endHeap(scanner: Scanner, qualified: string): void {
+  if (!isFrame(qualified) || isForeign(scanner, qualified)) return;
+  scanner.overflow = 0;
+  while (scanner.stack.length > 1 && !isStructural(top(scanner).element.name)) pop(scanner);
+}
+
 function openElement(scanner: Scanner, tag: Tag): void {
   const qualified = tag.name.toLowerCase();
-  if (scanner.stack.length > deepest) {
-    // Structure is never lost below a heap of unclosed tags.
-    if (!isFrame(qualified)) {
-      if (!tag.selfClosing && !isVoid(qualified)) scanner.overflow++;
-      return;
-    }
-  }
   if (closesBefore(qualified) && (scanner.open.get(qualified) ?? 0) > 0 && !isForeign(scanner, qualified)) {
     scanner.overflow = 0;
     popTo(scanner, (open) => open.qualified === qualified);
+  }
+  if (isTooDeep(scanner)) endHeap(scanner, qualified);
+  if (isTooDeep(scanner)) {
+    if (!tag.selfClosing && !isVoid(qualified)) scanner.overflow++;
+    return;
   }
   const { attributes, scope } = readAttributes(scanner, tag);
   const name = canonicalName(scope, qualified, false);
@@ -139,6 +162,7 @@ function openElement(scanner: Scanner, tag: Tag): void {
   };
   parent.children.push(element);
   if (tag.selfClosing || isVoid(name)) return;
+  if (scanner.bodyAt === 0 && holdsBody(name)) scanner.bodyAt = scanner.stack.length;
   scanner.stack.push({ element, qualified, scope });
   scanner.open.set(qualified, (scanner.open.get(qualified) ?? 0) + 1);
 }
@@ -265,6 +289,7 @@ export function scan(text: string): Element {
     open: new Map(),
     absent: new Set(),
     overflow: 0,
+    bodyAt: 0,
     entities: null,
     sawDoctype: false,
   };

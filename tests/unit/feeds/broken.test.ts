@@ -141,10 +141,38 @@ test('an element has 256 attributes at most', async () => {
   expect((await firstDraft(enclosure(256))).enclosures).toEqual([]);
 });
 
+describe('elements inside each other', () => {
+  const levels = (count: number, tag: (level: number) => string) =>
+    Array.from({ length: count }, (_, at) => tag(at)).join('');
+
+  test('may be as many as a page has in a body', async () => {
+    const divs = `${'<div>'.repeat(150)}inside${'</div>'.repeat(150)}`;
+    const html = (await firstDraft(rssItem(`<title>t</title><content:encoded>${divs}</content:encoded>`))).html;
+    expect(html?.match(/<div>/g)?.length).toBeGreaterThanOrEqual(149);
+    expect(html).toContain('inside');
+  });
+
+  test('are 60 at most anywhere else, and what follows them is read', async () => {
+    const categories = levels(200, (level) => `<itunes:category text="c${level}">`) + '</itunes:category>'.repeat(200);
+    const { tags, title } = await firstDraft(rssItem(`${categories}<title>t</title>`));
+    expect(tags.length).toBeGreaterThan(40);
+    expect(tags.length).toBeLessThanOrEqual(60);
+    expect(title).toBe('t');
+  });
+
+  test('that were never closed hide no item', async () => {
+    const heap = '<unknown>'.repeat(300);
+    const items = ['a', 'b'].map((title) => `<item><title>${title}</title>${heap}</item>`).join('');
+    expect((await parseText(rss(heap + items))).drafts.map(({ title }) => title)).toEqual(['a', 'b']);
+  });
+});
+
 describe('hostile documents are read to their end', () => {
   const many = 100_000;
   test.each([
     ['deep nesting', rssItem(`<title>t</title><description>${'<a>'.repeat(many)}${'</b>'.repeat(many)}`)],
+    ['channels inside each other', rssItem(`<title>t</title><description>${'<channel>'.repeat(many)}`)],
+    ['feeds inside each other', rssItem(`<title>t</title><description>${'<channel><feed>'.repeat(many)}`)],
     [
       'many attributes',
       rssItem(`<title>t</title><x ${Array.from({ length: many }, (_, i) => `a${i}="1"`).join(' ')}/>`),
