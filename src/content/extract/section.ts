@@ -13,27 +13,25 @@ import {
 import { wholeWord } from './name-words.ts';
 import { classed, having, inOrder, tagged } from './page-index.ts';
 import { isNamed } from './tokens.ts';
-import { attribute, bare, collapse, type PageElement, textOf, upward } from './tree.ts';
+import { attribute, bare, collapse, contains, type PageElement, textOf, upward } from './tree.ts';
 
 /** A section's name as it is printed: "World..." and "World »" are World. */
 function cleanSection(text: string | null): string | null {
   if (text === null || text.length > longestLabel) return null;
-  const name = cleanLabel(text, /^[\s#»›>|/:]+|(?:\.{2,}|…|[»›>|/:]+)\s*$/gu);
+  // "news/local" is a path: the innermost part is the section.
+  const last = /^[\p{Ll}\d_-]+(?:\/[\p{Ll}\d_-]+)+$/u.test(text) ? text.slice(text.lastIndexOf('/') + 1) : text;
+  const name = cleanLabel(last, /^[\s#»›>|/:]+|(?:\.{2,}|…|[»›>|/:]+)\s*$/gu);
   return name !== null && /\p{L}/u.test(name) ? name : null;
 }
 
+/** True for the name of the site, and of the article: the last crumb often is that, under a shorter name. */
+function isOwnName(name: string, sources: LabelSources): boolean {
+  const [plain, title] = [bare(name), bare(sources.title.text ?? '')];
+  return plain === title || sources.sites.includes(plain) || (plain.length > 12 && title.startsWith(plain));
+}
+
 function usable(names: readonly string[], sources: LabelSources): string[] {
-  const title = bare(sources.title.text ?? '');
-  return names.filter((name) => {
-    const plain = bare(name);
-    // The last crumb is often the article itself, under a shorter name.
-    return (
-      !isHome(name) &&
-      !sources.sites.includes(plain) &&
-      !(title !== '' && title.startsWith(plain) && plain.length > 12) &&
-      plain !== title
-    );
-  });
+  return names.filter((name) => !isHome(name) && !isOwnName(name, sources));
 }
 
 function fromBreadcrumbList(sources: LabelSources): readonly string[] {
@@ -234,9 +232,20 @@ export function findSection(sources: LabelSources): string | null {
   return general(sources);
 }
 
-/** "News" says little, but it is what machines are told, where nothing says more. */
-function general({ article, head, sites }: LabelSources): string | null {
-  const said = article ? textIn(article.articleSection) : null;
-  const name = cleanSection(said ?? metaValue(head, 'section'));
-  return name !== null && !sites.includes(bare(name)) ? name : null;
+/** "News" says little, but it is what machines and the last crumb say, where nothing says more. */
+function general(sources: LabelSources): string | null {
+  const said = sources.article ? textIn(sources.article.articleSection) : null;
+  const name = cleanSection(said ?? metaValue(sources.head, 'section')) ?? lastCrumb(sources);
+  return name !== null && !isOwnName(name, sources) ? name : null;
+}
+
+/** The last crumb that leads to a folder of the site. */
+function lastCrumb({ tree, url }: LabelSources): string | null {
+  const inCrumbs = classed(tree, crumbName).find((element) => element.last - element.index <= 120);
+  const links = inCrumbs ? tagged(tree, 'a').filter((link) => contains(inCrumbs, link)) : [];
+  const link = links.findLast((one) => {
+    const target = URL.parse(attribute(one, 'href'), url ?? 'http://page.invalid/');
+    return target !== null && target.pathname.length > 1;
+  });
+  return link ? cleanSection(textOf(link, 200)) : null;
 }

@@ -94,6 +94,15 @@ describe('crumbs', () => {
     expect(above(`<div ${attribute}><a href="/w">World</a></div>`)).toBe('World');
   });
 
+  it('say "News" where nothing says more, but neither home nor the article', () => {
+    const crumbs = (more: string) => `<div class="crumbs"><a href="/">Home</a> <a href="/news">News</a>${more}</div>`;
+    expect(above(crumbs(''), 'https://skarre.example/1')).toBe('News');
+    expect(above(crumbs(' <a href="/w">World</a>'), 'https://skarre.example/1')).toBe('World');
+    expect(above('<div class="crumbs"><a href="/">Home</a></div>', 'https://skarre.example/1')).toBeNull();
+    const own = '<div class="crumbs"><a href="/1">A quiet morning in the harbour</a></div>';
+    expect(above(own, 'https://skarre.example/1')).toBeNull();
+  });
+
   it('without a name begin at home, at the site or at "You are here"', () => {
     const head = '<meta property="og:site_name" content="Skarre Post">';
     expect(above('<div>Skarre Post › World</div>', undefined, head)).toBe('World');
@@ -157,6 +166,16 @@ describe('the section at the headline', () => {
 
   it('may begin like the headline', () => {
     expect(section({ head: ld({ ...named, articleSection: 'A quiet' }) })).toBe('A quiet');
+  });
+});
+
+describe('a section for machines', () => {
+  it('is the last part of a path, and neither the front page nor everything without a category', () => {
+    const said = (...names: readonly string[]) => section({ head: ld({ ...named, articleSection: names }) });
+    expect(said('news/local')).toBe('local');
+    expect(said('Arts/Culture')).toBe('Arts/Culture');
+    expect(said('À la une', 'Société')).toBe('Société');
+    expect(said('Uncategorized', 'Island life')).toBe('Island life');
   });
 });
 
