@@ -84,6 +84,10 @@ function isPromo(block: Block, line: string, place: Place, promos: PhraseIndex):
   return own || /^[^\p{Ll}]{12,}$/u.test(block.text);
 }
 
+function lastWord(name: string): string {
+  return name.toLowerCase().split(' ').at(-1) ?? '';
+}
+
 /** Lines about the writer, near the end; a sentence with quotation marks speaks of somebody in the story. */
 function isBiography(block: Block, line: string, bios: PhraseIndex, authors: readonly string[]): boolean {
   if (block.size > 500 || block.kind === 'heading' || block.quote || /[“”«»„]|"\S/.test(block.text)) return false;
@@ -92,7 +96,10 @@ function isBiography(block: Block, line: string, bios: PhraseIndex, authors: rea
   const own = (name: string): boolean => [line, untitled].some((one) => one.startsWith(`${name.toLowerCase()} `));
   if (authors.some((name) => name.includes(' ') && own(name))) return true;
   // Who the writer is stands right behind the name; further on, "writes about" is part of a story.
-  return holds(line.slice(0, 70).split(/[.!?] /, 1)[0] ?? '', bios) !== null;
+  const start = line.slice(0, 70).split(/[.!?] /, 1)[0] ?? '';
+  const phrase = holds(start, bios);
+  // Others live somewhere and found things, too: such a phrase counts only where it is said of the writer.
+  return phrase !== null && (!phrase.weak || authors.some((name) => start.includes(lastWord(name))));
 }
 
 function isPicturesText(block: Block): boolean {
@@ -158,7 +165,7 @@ function isForeign(block: Block, late: boolean, place: Place): boolean {
   if (isBoilerplate(block, of('boilerplate'))) return true;
   if (isCredit(block, line, of('credit'))) return true;
   if (block.size < 90 && !isProse(block) && isUpdate(block)) return true;
-  return late && (isBiography(block, line, of('bio'), place.authors) || (block.size < 40 && isDateLine(block.text)));
+  return late && (isBiography(block, line, of('bio'), place.authors) || (block.size < 60 && isDateLine(block.text)));
 }
 
 /** A line between paragraphs that is one link and long enough for a headline. */

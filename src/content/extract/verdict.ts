@@ -116,21 +116,26 @@ const joined = new RegExp(`\\s+(?:${and})\\s+|\\s*[/,|]\\s*`, 'u');
 /** True for a headline that only names such a page, or several in one: "Contact and imprint", "Subscribe to The Skarre Post". */
 function namesService(title: string, language: string | null, sites: readonly string[]): boolean {
   const phrases = phrasesFor('servicePage', language);
-  return [[title], title.split(joined)].some((parts) =>
-    parts.every((part) => {
-      const line = plainWords(part).replace(/[^\p{L}\p{M}]+$/u, '');
-      const phrase = beginsWith(line, phrases);
-      if (phrase === null) return false;
-      const rest = bare(line.slice(phrase.length));
-      return (
-        rest === '' || sites.some((site) => site.length > 4 && rest.endsWith(site) && rest.length < site.length + 8)
-      );
-    }),
+  const others = title.split(joined).filter((part) => !sites.includes(bare(part)));
+  return [[title], others].some(
+    (parts) =>
+      parts.length > 0 &&
+      parts.every((part) => {
+        const line = plainWords(part).replace(/[^\p{L}\p{M}]+$/u, '');
+        const phrase = beginsWith(line, phrases);
+        if (phrase === null) return false;
+        const rest = bare(line.slice(phrase.length));
+        return (
+          rest === '' || sites.some((site) => site.length > 4 && rest.endsWith(site) && rest.length < site.length + 8)
+        );
+      }),
   );
 }
 
 /** Pages that every site has (contact, imprint, terms), by a headline that says no more. */
 function isServicePage({ title, head, article, published, language, sites, url }: Evidence): boolean {
+  // Above the prices stands a slogan; the page itself is called "Subscribe to The Skarre Post".
+  if (published === null && !claimsArticle(head, article) && namesService(head.title, language, sites)) return true;
   if (title === null || !namesService(title, language, sites)) return false;
   // Some systems call every page an article and date it: there such pages stand right below the first one.
   const path = URL.parse(url ?? '')?.pathname ?? '';

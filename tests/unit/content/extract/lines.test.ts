@@ -25,6 +25,12 @@ describe('lines below the text', () => {
     ],
     ['a filing line in another language', '<p>Dieser Beitrag wurde unter Vögel am 10. März 2026 veröffentlicht.</p>'],
     ['a picture’s credit', '<p>Photo: Jo Wu/Getty Images</p>'],
+    ['what a picture shows and who took it', '<p>奥拉在港口数海鸥。 顾明远 摄</p>'],
+    ['the address of an account', '<p>gulls.example/orlavenn</p>'],
+    ['when it was put there', '<p>First uploaded on: 10-03-2026 at 20:14 IST</p>'],
+    ['a copyright without a sign', '<p>Copyright Skarre Post.</p>'],
+    ['a call to comment', '<p>What do you think? Have your say in our comments section below.</p>'],
+    ['where the writer lives', '<p>Silva lives in Sund and keeps two goats and a boat without a name.</p>'],
     [
       'an offer',
       '<p>To continue reading, subscribe now</p><p>One crown for the first month, nine crowns for every month that follows it.</p>',
@@ -39,6 +45,10 @@ describe('lines below the text', () => {
     [
       'a link to another site',
       '<p><a href="https://gulls.example/count">The count of all gulls in the north, by year and by harbour</a></p>',
+    ],
+    [
+      'where somebody in the story is',
+      '<p>Sund Ferries, which is based in Holm, runs nine boats a day past the mole.</p>',
     ],
     ['the same short line again', '<p>Eleven gulls.</p><p>Nine gulls.</p><p>Eleven gulls.</p>'],
     ['a poem', '<p>The gulls were nine,<br>the gulls were ten,<br>the gulls were never counted again.</p>'],

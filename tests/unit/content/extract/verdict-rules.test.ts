@@ -40,6 +40,11 @@ describe('a page that every site has', () => {
     expect(refusal(pageWith(`<h1>Subscribe to the Skarre Post</h1>${body}`, head))).toContain('tells about the site');
     expect(refusal(pageWith(`<h1>Subscribe to nothing and nobody but Skarre Post</h1>${body}`, head))).toBe('');
     expect(refusal(pageWith(`<h1>Subscribe to Herring</h1>${body}`, head))).toBe('');
+    const slogan = `<h1>Read all that happens in the harbour</h1>${body}`;
+    const named = (words: string) => `${head}<meta property="og:title" content="Read all"><title>${words}</title>`;
+    const inHead = (words: string) => pageWith(slogan, named(words)).replace('<title>Quiet harbour</title>', '');
+    expect(refusal(inHead('Subscribe to Skarre Post | Skarre Post'))).toContain('tells about the site');
+    expect(refusal(inHead('Subscribe to the gulls | Skarre Post'))).toBe('');
     const short = '<meta property="og:site_name" content="Post">';
     expect(refusal(pageWith(`<h1>Help the Post</h1>${body}`, short))).toBe('');
   });
