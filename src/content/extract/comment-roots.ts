@@ -14,6 +14,9 @@ const commentTags = new Set(['div', 'section', 'ol', 'ul', 'li', 'aside', 'artic
 const weakCommentNames = setOf('alsoOnArticles');
 const openForComments = new RegExp(`\\b${oneOf('comments')}-${oneOf('commentStates')}\\b`);
 
+/** The newest comments of the whole site, in a box beside the article. */
+const newestOfSite = new RegExp(oneOf('commentsOfSite'), 'i');
+
 /**
  * The outermost elements that hold readers' comments. They may be larger than the article, as long as 120 characters
  * of prose are left without them; a name that opinion pieces carry too must hold less than half of the page.
@@ -28,6 +31,7 @@ function rootsByName(page: Measured): PageElement[] {
     if (!commentTags.has(element.tag)) continue;
     const token = named(element).get('comments');
     if (token === undefined || openForComments.test(attribute(element, 'class'))) continue;
+    if (newestOfSite.test(`${attribute(element, 'class')} ${attribute(element, 'id')}`)) continue;
     const own = page.prose[element.index] ?? 0;
     if (holdsElement(element, page.title) || (own > 0 && total - taken - own < 120)) continue;
     if (weakCommentNames.has(token) && own > 0.5 * total) continue;

@@ -16,7 +16,13 @@ export function isLead(block: Block, main: PageElement | null, title: PageElemen
 }
 
 function isDek(element: PageElement): boolean {
-  return isNamed(element, 'dek') || attribute(element, 'itemprop') === 'description';
+  return isNamed(element, 'dek') || (attribute(element, 'itemprop') === 'description' && !isOfMedia(element));
+}
+
+/** Pictures and films have descriptions, too. */
+function isOfMedia(element: PageElement): boolean {
+  const item = upward(element).find((one) => 'itemtype' in one.attributes);
+  return item !== undefined && /Object/.test(attribute(item, 'itemtype'));
 }
 
 /** The outermost short element named as a dek that holds all letters of the block, below the container if one is given; null if none does. */

@@ -198,8 +198,10 @@ function commentsFrom(blocks: readonly Block[]): number {
 }
 
 /** A wall's short call to subscribe: behind it stand only its terms. */
-function isOffer(block: Block, place: Place, follows: number, total: number): boolean {
+function isOffer(block: Block, place: Place, main: PageElement | null, follows: number, total: number): boolean {
   if (block.kind === 'image' || block.size > 120 || follows > 0.3 * total) return false;
+  // A paragraph among the others may say of something else that the rest is for subscribers.
+  if (isProse(block) && block.linkSize === 0 && block.parent.parent === main) return false;
   return holds(plainWords(block.text), phrasesFor('paywall', place.language)) !== null;
 }
 
@@ -223,7 +225,7 @@ function cutTail(blocks: readonly Block[], place: Place): { readonly kept: Block
   for (const [at, block] of blocks.entries()) {
     if (
       total - (after[at] ?? 0) > 0.3 * total &&
-      (isCommentsLine(block) || isOffer(block, place, after[at + 1] ?? 0, total))
+      (isCommentsLine(block) || isOffer(block, place, parent, after[at + 1] ?? 0, total))
     ) {
       tail.push(...blocks.slice(at));
       break;

@@ -44,7 +44,9 @@ function linkedShare(block: Block): number {
 const agencies = alternatives(people.agencies);
 const credit = new RegExp(`^\\W{0,3}(?:${agencies})(?:\\b.{0,60})?$`, 'u');
 /** "… 솔래군 제공": in some languages a credit ends with the word for it. */
-const creditEnding = new RegExp(`\\s\\S{1,20}\\s?(?:${alternatives(people.creditEndings)})[.)）]?$`, 'u');
+const creditEnding = new RegExp(`[\\s。！]\\S{1,20}\\s?(?:${alternatives(people.creditEndings)})[.)）]?$`, 'u');
+/** "The harbor at dawn. Video: Orla Venn". */
+const creditLast = new RegExp(`[.!?…]\\s(?:${pictureWords})\\s?:\\s?(?:\\p{Lu}[\\p{L}\\p{M}’'.-]*\\s?){1,4}$`, 'iu');
 const creditInBrackets = new RegExp(
   `^[([].{0,80}(?:(?:^|[^\\p{L}])(?:${pictureWords}|${agencies}|${alternatives(people.sources)})(?:$|[^\\p{L}]).{0,60})[)\\]]\\.?$`,
   'iu',
@@ -54,7 +56,7 @@ function isCredit(block: Block, line: string, credits: PhraseIndex): boolean {
   if (block.size > 200 || block.kind === 'heading') return false;
   const sentence = /\p{Ll}[.!?]$/u.test(block.text);
   if (!sentence && credit.test(block.text) && block.size < 80 && /[/|,]/.test(block.text)) return true;
-  if (block.size < 120 && creditEnding.test(block.text)) return true;
+  if (block.size < 120 && (creditEnding.test(block.text) || creditLast.test(block.text))) return true;
   return beginsWith(line, credits) !== null || creditInBrackets.test(block.text);
 }
 
@@ -152,6 +154,9 @@ function isShape(text: string): boolean {
   return isMachineLine(text) || isShareLine(text) || isClockLine(text) || isAgoLine(text);
 }
 
+/** "More on the railroads: https://…" */
+const addressLast = /[:：]\s*https?:\/\/\S+$/;
+
 /** Lines that no article needs wherever they stand. `late`: among the last few, where writers are introduced. */
 function isForeign(block: Block, late: boolean, place: Place): boolean {
   if (block.kind === 'image') return false;
@@ -165,6 +170,7 @@ function isForeign(block: Block, late: boolean, place: Place): boolean {
   if (isBoilerplate(block, of('boilerplate'))) return true;
   if (isCredit(block, line, of('credit'))) return true;
   if (block.size < 90 && !isProse(block) && isUpdate(block)) return true;
+  if (late && block.size < 160 && addressLast.test(block.text)) return true;
   return late && (isBiography(block, line, of('bio'), place.authors) || (block.size < 60 && isDateLine(block.text)));
 }
 

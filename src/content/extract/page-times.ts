@@ -63,6 +63,16 @@ interface Places {
 const updatedName = new RegExp(`(?:^|[\\s_-])${oneOf('updated')}`);
 const publishedName = anyPart('published');
 
+/** True for what holds several times: each says for itself which it is. */
+function holdsTimes(element: PageElement): boolean {
+  const within = (one: PageElement): number =>
+    one.children.reduce(
+      (sum, child) => sum + (child.tag === null ? 0 : Number(child.tag === 'time') + within(child)),
+      0,
+    );
+  return within(element) > 1;
+}
+
 /** The elements that may show a time, without those that stand in comments or among other articles' headlines. */
 function placesOf(tree: PageTree, apart: (element: PageElement) => boolean): Places {
   const places: Places = { published: [], updated: [], times: [], named: [] };
@@ -77,7 +87,7 @@ function placesOf(tree: PageTree, apart: (element: PageElement) => boolean): Pla
       'datetime' in attributes ||
       (element.tag === 'abbr' && /\d{4}-\d\d/.test(attribute(element, 'title'))) ||
       'data-date-time' in attributes;
-    if (!isTime && !(isNamed(element, 'date') && element.last - element.index < 40)) continue;
+    if (!isTime && !(isNamed(element, 'date') && element.last - element.index < 40 && !holdsTimes(element))) continue;
     if (places.times.length + places.named.length > 400 || apart(element)) continue;
     const name =
       `${attribute(element, 'class')} ${itemprop} ${attribute(element, 'pubdate') && 'pubdate'}`.toLowerCase();

@@ -111,6 +111,12 @@ function isEmbed(element: PageElement): boolean {
   return element.tag === 'blockquote' || (has(element, quoteTags) && embedName.test(attribute(element, 'class')));
 }
 
+/** A list between paragraphs that leads nowhere: "article-list" is also what a list in an article is called. */
+function isPlainList(element: PageElement): boolean {
+  const between = element.parent?.children.some((child) => child.tag === 'p') ?? false;
+  return between && ['ul', 'ol'].includes(element.tag) && !has(element, linkTags);
+}
+
 interface Pruning {
   readonly page: Measured;
   readonly total: number;
@@ -165,6 +171,7 @@ function goesByName(pruning: Pruning, element: PageElement): boolean {
     const token = tokenIn(pruning, element, names, list);
     if (token === null) continue;
     if (list === 'hard' && isEmbed(element)) continue;
+    if (list === 'strict' && isPlainList(element)) continue;
     if (mayRemove(pruning, element, list === 'strict')) return true;
     pruning.off.set(token, element.last);
     if (isWhole(element, token)) pruning.off.set(`${token}!`, element.last);

@@ -43,28 +43,30 @@ function imageText(link: PageElement): string {
 /** A part of a link this long is its headline; shorter ones before it are labels, longer ones behind it teasers. */
 const enoughForTitle = 20;
 
-/** True for a kicker, for "More:" and for what is said only to those who hear the page. */
-function isLabel(part: PageElement): boolean {
-  return isNamed(part, 'section') || isNamed(part, 'inline') || /[:：|]$/.test(textOf(part, 60));
+/** True for a kicker, for "More:", "Read also" and what is said only to those who hear the page. */
+function isLabel(part: PageElement, related: PhraseIndex): boolean {
+  if (isNamed(part, 'section') || isNamed(part, 'inline')) return true;
+  const line = plainWords(textOf(part, 60)).trim();
+  return /[:：|]$/.test(line) || (line !== '' && beginsWith(line, related) === line);
 }
 
 /** What stands in an element, without labels before it that are elements of their own. */
-function unlabelled(element: PageElement): string {
+function unlabelled(element: PageElement, related: PhraseIndex): string {
   const labels = new Set<number>();
   for (const child of element.children) {
-    if (child.tag === null ? /\S/.test(child.text) : !isLabel(child)) break;
+    if (child.tag === null ? /\S/.test(child.text) : !isLabel(child, related)) break;
     if (child.tag !== null) labels.add(child.index);
   }
   return textOf(element, 400, labels) || textOf(element, 400);
 }
 
 /** What the parts of an element say but for times, and for labels before the headline. */
-function shownIn(element: PageElement): { readonly part: PageElement; readonly text: string }[] {
+function shownIn(element: PageElement, related: PhraseIndex): { readonly part: PageElement; readonly text: string }[] {
   const shown = partsOf(element).flatMap((part) => {
-    const text = unlabelled(part);
+    const text = unlabelled(part, related);
     return text === '' || isAgoLine(text) || isDateLine(text) ? [] : [{ part, text }];
   });
-  const first = shown.findIndex(({ part }) => !isLabel(part));
+  const first = shown.findIndex(({ part }) => !isLabel(part, related));
   return shown.slice(Math.max(0, first));
 }
 
@@ -73,13 +75,13 @@ function titleOf(link: PageElement, tree: PageTree, related: PhraseIndex): strin
   const heading = tree.elements.slice(link.index + 1, link.last + 1).find((one) => /^h[1-6]$/.test(one.tag));
   if (heading)
     return withoutLabel(
-      shownIn(heading)
+      shownIn(heading, related)
         .map(({ text }) => text)
         .join(' '),
       related,
     );
   let longest = '';
-  for (const { part, text } of shownIn(link)) {
+  for (const { part, text } of shownIn(link, related)) {
     if (isNamed(part, 'headline')) return text;
     if (text.length > longest.length && longest.length < enoughForTitle) longest = text;
   }

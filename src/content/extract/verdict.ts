@@ -135,7 +135,9 @@ function namesService(title: string, language: string | null, sites: readonly st
 /** Pages that every site has (contact, imprint, terms), by a headline that says no more. */
 function isServicePage({ title, head, article, published, language, sites, url }: Evidence): boolean {
   // Above the prices stands a slogan; the page itself is called "Subscribe to The Skarre Post".
-  if (published === null && !claimsArticle(head, article) && namesService(head.title, language, sites)) return true;
+  const names = [head.title, head.title.split(/\s[|–—-]\s/, 1)[0] ?? ''];
+  if (published === null && !claimsArticle(head, article) && names.some((name) => namesService(name, language, sites)))
+    return true;
   if (title === null || !namesService(title, language, sites)) return false;
   // Some systems call every page an article and date it: there such pages stand right below the first one.
   const path = URL.parse(url ?? '')?.pathname ?? '';

@@ -260,6 +260,14 @@ describe('the posts of a forum', () => {
     expect(said(thread(posts), url).map(([name]) => name)).toEqual(['jon', 'ida']);
   });
 
+  it('are not the newest ones of the whole site', () => {
+    const widget = `<ul id="recentcomments"><li class="recentcomments"><span class="comment-author-link">Jan</span> on <a href="/1#comment-9">Nine gulls are enough</a></li></ul>`;
+    expect(
+      extract(articleWith({ after: `<aside class="widget_recent_comments">${widget}</aside>` })).draft.comments,
+    ).toEqual([]);
+    expect(extract(articleWith({ after: widget })).draft.comments).toEqual([]);
+  });
+
   it('are none where the headline stands below the first of them', () => {
     const page = pageWith(
       `<div>${post('orla', `${body}`)}${post('jon', `<h1>A quiet morning in the harbour of Skarre</h1>${body}`)}</div>`,

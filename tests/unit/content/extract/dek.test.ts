@@ -66,6 +66,11 @@ describe('the summary', () => {
     ['a caption', `<figure><img src="/g.jpg"><p class="description">${dek}</p></figure>`],
     ['the credit of a picture', '<p class="description">The harbour of Skarre on Monday (Photo: Orla Venn)</p>'],
     ['when it was written', '<p class="sub-title">3 minute read Updated 5:12 AM, Mon March 9, 2026</p>'],
+    [
+      'what a picture shows',
+      `<div itemscope itemtype="https://schema.org/ImageObject"><p itemprop="description">${dek}</p></div>`,
+    ],
+    ['a list of points', `<div class="key-points"><p>${dek}</p></div>`],
     ['a label', '<p class="sub-title">The island</p>'],
     ['related news', `<aside class="related"><p class="summary">${dek}</p></aside>`],
   ])('is not %s', (_what, line) => {

@@ -26,6 +26,8 @@ describe('lines below the text', () => {
     ['a filing line in another language', '<p>Dieser Beitrag wurde unter Vögel am 10. März 2026 veröffentlicht.</p>'],
     ['a picture’s credit', '<p>Photo: Jo Wu/Getty Images</p>'],
     ['what a picture shows and who took it', '<p>奥拉在港口数海鸥。 顾明远 摄</p>'],
+    ['what a film shows and who made it', '<p>The keeper climbs to his light. Video: Orla Venn</p>'],
+    ['an address behind its label', '<p>More on the gulls of Skarre and of Sund: https://gulls.example/hub/skarre</p>'],
     ['the address of an account', '<p>gulls.example/orlavenn</p>'],
     ['when it was put there', '<p>First uploaded on: 10-03-2026 at 20:14 IST</p>'],
     ['a copyright without a sign', '<p>Copyright Skarre Post.</p>'],
@@ -49,6 +51,10 @@ describe('lines below the text', () => {
     [
       'where somebody in the story is',
       '<p>Sund Ferries, which is based in Holm, runs nine boats a day past the mole.</p>',
+    ],
+    [
+      'what is only for subscribers in the story',
+      '<p>The rest of the count is for subscribers only, as the keeper of the harbour has said.</p>',
     ],
     ['the same short line again', '<p>Eleven gulls.</p><p>Nine gulls.</p><p>Eleven gulls.</p>'],
     ['a poem', '<p>The gulls were nine,<br>the gulls were ten,<br>the gulls were never counted again.</p>'],

@@ -69,6 +69,13 @@ describe('a name that says furniture', () => {
     );
   });
 
+  it('of a list of articles says nothing of one between paragraphs that leads nowhere', () => {
+    const list = (inside: string) => `<ul class="article-list"><li>${inside}</li></ul>`;
+    expect(textOf(articleWith({ after: `${list('Fire Station 3, 410 Grange Street')}${body}` }))).toContain('Grange');
+    const linked = list('<a href="/x">Fire Station 3 has a new engine and a new horn</a>');
+    expect(textOf(articleWith({ after: `${linked}${body}` }))).not.toContain('horn');
+  });
+
   it('of a layout says nothing of the box inside that bears the name itself', () => {
     const [first, ...rest] = paragraphs.map((text) => `<p>${text}</p>`);
     const page = (name: string): string =>

@@ -33,6 +33,7 @@ describe('related news', () => {
     ['a label in brackets', `<a href="/x">【Read also】${nine}</a>`],
     ['a link laid over its card', `<a href="/x" aria-label="${nine}"></a><span>${nine}</span>`],
     ['a label of its own', `<a href="/x"><b>More: </b>${nine}</a>`],
+    ['a label without a colon', `<a href="/x"><span>Read also</span> ${nine}</a>`],
     ['a label in its heading', `<a href="/x"><h3><span>Birds of Skarre: </span><span>${nine}</span></h3></a>`],
     ['words for those who hear the page', `<a href="/x"><span class="sr-only">Only for subscribers</span> ${nine}</a>`],
     ['a kicker', `<a href="/x"><span class="kicker">Birds of our islands</span> <span>${nine}</span></a>`],

@@ -36,6 +36,13 @@ describe('when an article was published', () => {
     ['an abbreviation', { before: '<abbr title="2024-03-03T10:00:00">Sunday</abbr>' }],
     ['a title on a time', { before: '<time title="3 March 2024">Sunday</time>' }],
     ['a class', { before: '<span class="post-date">3 March 2024</span>' }],
+    [
+      'the later of two times in a box that says "posted"',
+      {
+        before:
+          '<span class="posted-on"><time class="updated" datetime="2024-03-05">Tuesday</time><time class="entry-date published" datetime="2024-03-03">Sunday</time></span>',
+      },
+    ],
     ['a line', { before: '<p>3 March 2024</p>' }],
     ['nothing but the last change', { head: ld({ dateModified: '2024-03-03' }) }],
   ])('is told by %s', (_what, page) => {

@@ -44,6 +44,7 @@ describe('a page that every site has', () => {
     const named = (words: string) => `${head}<meta property="og:title" content="Read all"><title>${words}</title>`;
     const inHead = (words: string) => pageWith(slogan, named(words)).replace('<title>Quiet harbour</title>', '');
     expect(refusal(inHead('Subscribe to Skarre Post | Skarre Post'))).toContain('tells about the site');
+    expect(refusal(inHead('Subscribe to Skarre Post - Digital access'))).toContain('tells about the site');
     expect(refusal(inHead('Subscribe to the gulls | Skarre Post'))).toBe('');
     const short = '<meta property="og:site_name" content="Post">';
     expect(refusal(pageWith(`<h1>Help the Post</h1>${body}`, short))).toBe('');
