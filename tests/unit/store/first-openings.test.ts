@@ -94,3 +94,28 @@ for (const start of ['missing', 'empty', 'in WAL mode', 'of the version before']
     expect(failures).toEqual([]);
   });
 }
+
+it('waits for another process that writes at the moment of the switch to WAL, which fails at once then', () => {
+  const path = join(folder, 'busy.db');
+  const other = new DatabaseSync(path);
+  other.exec('PRAGMA page_size = 16384; PRAGMA user_version = 0; VACUUM');
+  const { prepare } = DatabaseSync.prototype;
+  let tries = 0;
+  vi.spyOn(DatabaseSync.prototype, 'prepare').mockImplementation(function (this: DatabaseSync, sql: string) {
+    if (sql === 'PRAGMA journal_mode = WAL')
+      other.exec(['BEGIN IMMEDIATE', 'SELECT 1', 'ROLLBACK'][tries++] ?? 'SELECT 1');
+    return prepare.call(this, sql);
+  });
+  const database = connect(path, false);
+  vi.restoreAllMocks();
+  expect(tries).toBe(3);
+  expect(database.get('PRAGMA journal_mode')).toEqual({ journal_mode: 'wal' });
+  database.close();
+  other.close();
+});
+
+it('syncs the log at checkpoints, not at each transaction: what a power cut may cost is the last ones, never the file', () => {
+  const database = connect(join(folder, 'synchronous.db'), false);
+  expect(database.get('PRAGMA synchronous')).toEqual({ synchronous: 1 });
+  database.close();
+});
