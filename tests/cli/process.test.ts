@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -71,6 +72,36 @@ describe('the process', () => {
     expect(status).toBe(0);
     expect(Number(stdout)).toBeGreaterThan(100_000);
   });
+
+  it.skipIf(process.platform === 'win32')(
+    'prints large output whole into a pipe that is full and does not block',
+    async () => {
+      const path = join(home, 'output');
+      const item = `<item><title>t</title><description>${'All that is told. '.repeat(1_000)}</description></item>`;
+      const feed = join(home, 'large.xml');
+      writeFileSync(feed, `<rss><channel><title>T</title>${item.repeat(200)}</channel></rss>`);
+      const told = new Promise<string>((resolve) => {
+        const server = createServer((reader) => {
+          let text = '';
+          reader.setEncoding('utf8').on('data', (piece) => {
+            text += piece;
+          });
+          reader.on('end', () => {
+            server.close();
+            resolve(text);
+          });
+        });
+        server.listen(path, () => {
+          // What Node opens does not block, whoever writes to it: 7 MB are more than the system takes at once.
+          const pipe = connect(path, () => {
+            spawn(process.execPath, [bin, 'peek', feed, '--jsonl'], { env, stdio: ['ignore', pipe, 'ignore'] });
+            pipe.destroy();
+          });
+        });
+      });
+      expect(JSON.parse(await told).articles).toHaveLength(200);
+    },
+  );
 
   it.skipIf(process.platform !== 'linux')('says so when the output cannot be written', () => {
     const { status, stderr } = shell('"$NODE" "$BIN" list > /dev/full');

@@ -62,7 +62,7 @@ describe('the pool of threads', () => {
   });
 
   it('what was sent ahead to a thread that dies or hangs is answered by another', async () => {
-    const ask = pool({ size: 1, deadlineMs: 1500 });
+    const ask = pool({ size: 1, deadlineMs: 5000 });
     await threads(ask, 1);
     for (const [deed, kind] of [
       ['exit', 'crash'],
@@ -86,7 +86,7 @@ describe('the pool of threads', () => {
   });
 
   it('large questions are not sent ahead, and wait for none that hangs', async () => {
-    const ask = pool({ size: 2, deadlineMs: 1500 });
+    const ask = pool({ size: 2, deadlineMs: 5000 });
     const large = 100 * 1024 * 1024;
     const ended: string[] = [];
     const hanging = ask({ deed: 'hang' }, large).then(({ kind }) => ended.push(kind));
