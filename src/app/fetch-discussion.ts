@@ -1,5 +1,6 @@
 /** The discussion under an article, fetched from where it may be and kept with the article for reading offline. */
 import { clean } from '../content/clean.ts';
+import { withOlder } from '../content/discussion.ts';
 import type { Article, Discussion } from '../core/article.ts';
 import { asNewsError, type NewsError } from '../core/errors.ts';
 import type { Ports } from '../core/ports.ts';
@@ -18,16 +19,19 @@ export interface Discussed {
 
 /**
  * Asks one place after the other until one tells as many comments as there are known to be. What is kept is replaced only by
- * comments, and by fewer only if every place answered. Throws what the first place failed with where none holds any.
+ * comments, and by fewer only if every place answered. Throws what the first place failed with where none holds any and the
+ * best did not answer, or somebody counts some.
  */
 export async function fetchDiscussion(ports: Ports, id: string, signal?: AbortSignal): Promise<Discussed> {
   const article = await readArticle(ports, id);
   const source = await feedOf(ports, article);
   const places = discussionPlaces(article, source);
   const { fullest, failures } = await askAll(ports, places, article, { source, ...(signal ? { signal } : {}) });
-  const [failure] = failures;
+  const [failure] = failures.values();
   const found = fullest?.comments.length ?? 0;
-  if (failure && found === 0) throw failure;
+  const [best] = places;
+  const isMissed = (article.commentCount ?? 0) > 0 || (best !== undefined && failures.has(best));
+  if (failure && found === 0 && isMissed) throw failure;
   if (!fullest || found === 0 || (failure && found < article.comments.length))
     return { article, places: places.length };
   const { comments, commentCount } = fullest;
@@ -39,16 +43,17 @@ export async function fetchDiscussion(ports: Ports, id: string, signal?: AbortSi
 interface Answers {
   /** The answer with the most comments; null where no place answered. */
   readonly fullest: Discussion | null;
-  readonly failures: readonly NewsError[];
+  readonly failures: ReadonlyMap<Place, NewsError>;
 }
 
 async function askAll(
   ports: Ports,
   places: readonly Place[],
-  { commentCount, comments }: Article,
+  article: Article,
   options: PageOptions,
 ): Promise<Answers> {
-  const failures: NewsError[] = [];
+  const { comments } = article;
+  const failures = new Map<Place, NewsError>();
   const silent = new Set<string>();
   let fullest: Discussion | null = null;
   for (const place of places) {
@@ -56,18 +61,25 @@ async function askAll(
     // A host that does not answer need not be waited for twice.
     if (silent.has(host)) continue;
     try {
-      const answer = await ask(ports, place, { ...options, namedBy: place.namedBy });
+      const told = await ask(ports, place, { ...options, namedBy: place.namedBy });
+      const answer = place.form === 'feed' ? { ...told, comments: withOlder(comments, told.comments) } : told;
       if (!fullest || answer.comments.length > fullest.comments.length) fullest = answer;
-      const expected = Math.max(commentCount ?? 0, comments.length, fullest.commentCount ?? 0);
-      if (fullest.comments.length >= expected) break;
+      if (isEnough(fullest, article)) break;
     } catch (thrown) {
       const error = asNewsError(thrown);
       if (/^(?:bug|database|interrupted|offline)$/.test(error.code)) throw error;
       if (isSilence(error)) silent.add(host);
-      failures.push(error);
+      failures.set(place, error);
     }
   }
   return { fullest, failures };
+}
+
+/** As many as there are known to be. That an answer holds none is enough only where somebody counts none. */
+function isEnough({ comments, commentCount }: Discussion, known: Article): boolean {
+  const counted = commentCount ?? known.commentCount;
+  const expected = Math.max(known.commentCount ?? 0, known.comments.length, commentCount ?? 0);
+  return comments.length >= (counted === null ? Math.max(1, expected) : expected);
 }
 
 async function ask(ports: Ports, { address, form }: Place, options: PageOptions): Promise<Discussion> {

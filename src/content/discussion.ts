@@ -17,22 +17,47 @@ const maxCount = 1_000_000_000;
 /** The discussion with texts of HTML as plain ones, paragraphs parted by a blank line. */
 export function cleanDiscussion({ comments, commentCount }: Discussion): Discussion {
   return {
-    comments: withoutEmpty(bounded(comments)),
+    comments: withoutEmpty(fitting(cleaned(comments), maxComments, maxAllText)),
     commentCount: commentCount !== null && commentCount <= maxCount ? commentCount : null,
   };
 }
 
-/** The first of them, clean, as many as may be kept. */
-function bounded(comments: readonly Comment[]): readonly Comment[] {
+/**
+ * What a feed of comments tells, under what is kept from before its time: a feed holds only the latest, and what has left it is
+ * not gone. Where one of them has no date nothing says what came before.
+ */
+export function withOlder(kept: readonly Comment[], told: readonly Comment[]): readonly Comment[] {
+  if (told.length === 0 || told.some(({ published }) => published === null)) return told;
+  const oldest = told.reduce((least, { published }) => Math.min(least, published ?? least), Number.POSITIVE_INFINITY);
+  // A page may have said another time of the same comment.
+  const words = new Set(told.map(wordsOf));
+  const older = kept.filter((comment) => (comment.published ?? oldest) < oldest && !words.has(wordsOf(comment)));
+  return [...fitting(older, maxComments - told.length, maxAllText - lengthOf(told)), ...told];
+}
+
+function wordsOf({ author, text }: Comment): string {
+  return `${author ?? ''}\n${text}`;
+}
+
+function lengthOf(comments: readonly Comment[]): number {
+  return comments.reduce((sum, { text }) => sum + text.length, 0);
+}
+
+/** The first of them, as many as have room. */
+function fitting(comments: Iterable<Comment>, count: number, length: number): readonly Comment[] {
+  let left = length;
   const kept: Comment[] = [];
-  let left = maxAllText;
-  for (const given of comments.slice(0, maxComments)) {
-    const comment = clean(given);
+  for (const comment of comments) {
     left -= comment.text.length;
-    if (left < 0) break;
+    if (left < 0 || kept.length >= count) break;
     kept.push(comment);
   }
   return kept;
+}
+
+/** One after the other, so that none is read that has no room. */
+function* cleaned(comments: readonly Comment[]): Generator<Comment> {
+  for (const comment of comments) yield clean(comment);
 }
 
 function clean(given: Comment): Comment {

@@ -44,6 +44,15 @@ export function discussionRules(openFresh: () => Promise<Store>): void {
     expect((await article(store))?.comments).toEqual(said('One.'));
   });
 
+  it('remembers how many there are until a feed counts them itself', async () => {
+    const store = await withArticle();
+    await store.setDiscussion('a1', { comments: said('One.'), commentCount: 7 });
+    await put(store, 'alpha', [edit('a1', { text: 'a longer body than before' })]);
+    expect(await article(store)).toMatchObject({ text: 'a longer body than before', commentCount: 7 });
+    await put(store, 'alpha', [edit('a1', { text: 'a longer body than before', commentCount: 9 })]);
+    expect((await article(store))?.commentCount).toBe(9);
+  });
+
   it('lets a page replace a discussion only by one that is as long', async () => {
     const store = await withArticle();
     await store.setDiscussion('a1', { comments: said('One.', 'Two.'), commentCount: 2 });

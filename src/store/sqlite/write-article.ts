@@ -1,5 +1,5 @@
 /** Writes one article everywhere it stands: its row, body, tags, counters and the full-text index. */
-import type { Comment, Discussion, Draft, Provenance } from '../../core/article.ts';
+import type { Discussion, Draft, Provenance } from '../../core/article.ts';
 import { minutesOf } from '../../core/reading-time.ts';
 import { contentOf, distinctTags, type Extra } from './article-rows.ts';
 import { type Body, readBody, unpackBody } from './bodies.ts';
@@ -160,7 +160,7 @@ export function replaceTags(db: Database, row: number, before: readonly number[]
  */
 function settle(db: Database, names: Names, stored: Row, content: Content): { draft: Draft; provenance: Provenance } {
   const { provenance } = content;
-  const draft = withComments(content.draft, keptComments(db, stored));
+  const draft = withComments(content.draft, keptDiscussion(db, stored));
   const storedProvenance = jsonOf<Provenance>(stored.provenance, provenance);
   if (provenance.from === 'page') return { draft: filled(storedContent(names, stored), draft), provenance };
   const length = draft.text?.length ?? 0;
@@ -172,16 +172,20 @@ function settle(db: Database, names: Names, stored: Row, content: Content): { dr
   return { draft: { ...rest, ...body, image }, provenance: storedProvenance };
 }
 
-function withComments(draft: Draft, kept: readonly Comment[]): Draft {
-  if (draft.comments.length >= kept.length) return draft;
+function withComments(draft: Draft, kept: Discussion): Draft {
+  if (draft.comments.length >= kept.comments.length) return draft;
   const { packed, ...rest } = draft; // it holds no comments
-  return { ...rest, html: packed ? unpackBody(packed.body).html : draft.html, comments: kept };
+  const html = packed ? unpackBody(packed.body).html : draft.html;
+  return { ...rest, html, comments: kept.comments, commentCount: draft.commentCount ?? kept.commentCount };
 }
 
 /** Bodies are read only where one is known to hold comments: a refresh rewrites many articles. */
-function keptComments(db: Database, stored: Row): readonly Comment[] {
+function keptDiscussion(db: Database, stored: Row): Discussion {
   const { comments = 0 } = jsonOf<Extra>(stored.extra, {});
-  return comments > 0 ? readBody(db, intOf(stored.row)).comments : [];
+  return {
+    comments: comments > 0 ? readBody(db, intOf(stored.row)).comments : [],
+    commentCount: numberOf(stored.comment_count),
+  };
 }
 
 /** Keeps the discussion under an article in place of what was kept of it. */

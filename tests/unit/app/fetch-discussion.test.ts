@@ -6,7 +6,8 @@ import { extractPage } from '../../../src/content/extract/extract.ts';
 import type { Comment, Draft } from '../../../src/core/article.ts';
 import { NewsError } from '../../../src/core/errors.ts';
 import type { FetchOptions, FetchRequest, Ports } from '../../../src/core/ports.ts';
-import { add, put, source } from '../../contract/store-samples.ts';
+import { add, edit, put, source } from '../../contract/store-samples.ts';
+import { commentsAtom } from '../../support/discussed-feed.ts';
 import { portsIn, type Sandbox, sandbox } from '../../support/sandbox.ts';
 
 let box: Sandbox;
@@ -103,6 +104,41 @@ describe('fetching a discussion', () => {
       'I waited as well that day.',
     ]);
     expect(addresses()).toEqual([feedAddress, api, hn, link]);
+  });
+
+  it('goes on where a feed is empty and nobody counts the comments', async () => {
+    web.set(feedAddress, feed());
+    web.set(link, page('I waited as well that day.'));
+    expect(await fetched({ link, commentsFeed: feedAddress })).toEqual(['I waited as well that day.']);
+  });
+
+  it('believes the feed that there are none where the page is refused, unless somebody counts some', async () => {
+    web.set(feedAddress, feed());
+    const known = { link, commentsFeed: feedAddress };
+    expect(await fetched(known)).toEqual([]);
+    await put(await ports.store(), 'alpha', [edit('a1b2c3d4', { ...known, commentCount: 2 })]);
+    await expect(fetched({})).rejects.toMatchObject({ code: 'http-status', message: expect.stringContaining(link) });
+  });
+
+  it('believes an empty answer where none are counted', async () => {
+    web.set(feedAddress, feed());
+    web.set(link, page('A widget of last week.'));
+    expect(await fetched({ link, commentsFeed: feedAddress, commentCount: 0 })).toEqual([]);
+    expect(addresses()).toEqual([feedAddress]);
+  });
+
+  it('keeps what has left a feed that holds only the latest', async () => {
+    const said = (author: string, at: string) => ({ author, text: `${author}.`, at });
+    const [one, two, three] = [
+      said('One', '2026-11-01'),
+      said('Two', '2026-11-02'),
+      said('Three', '2026-11-03'),
+    ] as const;
+    web.set(feedAddress, commentsAtom([two, one]));
+    expect(await fetched({ commentsFeed: feedAddress })).toEqual(['One.', 'Two.']);
+    web.set(feedAddress, commentsAtom([three, two]));
+    expect(await fetched({})).toEqual(['One.', 'Two.', 'Three.']);
+    expect((await stored())?.commentCount).toBe(3);
   });
 
   it('asks a host that does not answer only once', async () => {

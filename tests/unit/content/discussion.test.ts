@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cleanDiscussion } from '../../../src/content/discussion.ts';
+import { cleanDiscussion, withOlder } from '../../../src/content/discussion.ts';
 import type { Comment } from '../../../src/core/article.ts';
 
 const said = (text: string, depth = 0, author: string | null = 'ann'): Comment => ({
@@ -46,5 +46,34 @@ describe('a discussion from outside', () => {
       ['why?', 3],
       ['b', 0],
     ]);
+  });
+});
+
+describe('what a feed of comments tells', () => {
+  const at = (published: number | null, text: string, author = 'ann'): Comment => ({
+    author,
+    published,
+    text,
+    depth: 0,
+  });
+  const texts = (kept: readonly Comment[], told: readonly Comment[]) => withOlder(kept, told).map(({ text }) => text);
+
+  it.each<[string, readonly Comment[], readonly Comment[], readonly string[]]>([
+    ['stands under what has left it', [at(1, 'a'), at(2, 'b')], [at(2, 'b'), at(3, 'c')], ['a', 'b', 'c']],
+    ['replaces what is of its time', [at(2, 'b'), at(3, 'taken away')], [at(2, 'b'), at(4, 'd')], ['b', 'd']],
+    ['is all there is where it has no dates', [at(1, 'a')], [at(null, 'b'), at(3, 'c')], ['b', 'c']],
+    ['stands without what has no date', [at(null, 'a')], [at(3, 'c')], ['c']],
+    ['is not told twice with another time', [at(1, 'b'), at(1, 'b', 'bo')], [at(2, 'b')], ['b', 'b']],
+    ['takes nothing with it where it is empty', [at(1, 'a')], [], []],
+  ])('%s', (_, kept, told, expected) => {
+    expect(texts(kept, told)).toEqual(expected);
+  });
+
+  it('grows no further than a discussion may, whatever comes anew each time', () => {
+    const crowd = (from: number, text: string) => Array.from({ length: 1_500 }, (_, index) => at(from + index, text));
+    const both = withOlder(crowd(0, 'old'), crowd(2_000, 'new'));
+    expect([both.length, both.filter(({ text }) => text === 'new').length]).toEqual([2_000, 1_500]);
+    const long = withOlder(crowd(0, 'o'.repeat(1_000)), crowd(2_000, 'n'.repeat(1_000)));
+    expect(long.reduce((sum, { text }) => sum + text.length, 0)).toBeLessThanOrEqual(2_000_000);
   });
 });
