@@ -2,7 +2,6 @@
 import type { ZstdOptions } from 'node:zlib';
 import { type Body, compressor } from './bodies.ts';
 import type { Database } from './database.ts';
-import { type Framer, framer } from './frames.ts';
 
 /** Shorter ones gain nothing from compression. */
 const worthwhile = 256;
@@ -19,14 +18,8 @@ const shortResult = 4096;
 export function packBody(body: Body): string | Uint8Array {
   const json = JSON.stringify([body.html, body.text, body.related, body.comments]);
   if (json.length < worthwhile) return json;
-  const { zstdCompressSync } = compressor();
-  if (json.length >= shortBody) return zstdCompressSync(json, { params: params(level, {}) });
-  frame ??= framer(compressor(), shortOptions());
-  return frame(json) ?? zstdCompressSync(json, shortOptions());
+  return compressor().zstdCompressSync(json, json.length < shortBody ? shortOptions() : { params: params(level, {}) });
 }
-
-/** Made when the first body is stored. */
-let frame: Framer | null = null;
 
 function shortOptions(): ZstdOptions {
   const { ZSTD_c_windowLog, ZSTD_c_hashLog, ZSTD_c_chainLog } = compressor().constants;
