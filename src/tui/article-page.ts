@@ -6,7 +6,7 @@ import type { Layout } from '../content/line.ts';
 import { cut, widthOf, wrap } from '../content/width.ts';
 import { type Article, type Direction, titleOf } from '../core/article.ts';
 import { shownText } from '../core/comment-text.ts';
-import { ago, localTime, publishedTime } from '../core/time.ts';
+import { ago, publishedTime } from '../core/time.ts';
 import { bodyLinks, layOutBody, type Order } from './article-body.ts';
 import { blocks, type Graphics } from './graphics.ts';
 import type { PictureSlice, Pictures } from './picture.ts';
@@ -211,7 +211,7 @@ function enclosureLabel({ type, length }: Article['enclosures'][number]): string
 
 function commentLines(comment: Article['comments'][number], width: number): readonly (readonly PageSpan[])[] {
   const indent = ' '.repeat(Math.min(comment.depth * 2, Math.max(0, width - 20)));
-  const who = [comment.author ?? 'somebody', ...(comment.published === null ? [] : [localTime(comment.published)])];
+  const who = [comment.author ?? 'somebody', ...(comment.published === null ? [] : [publishedTime(comment.published)])];
   const room = Math.max(1, width - indent.length);
   const text = wrap(shownText(comment), room).map((line) => [span(`${indent}${line}`)]);
   return [[], [span(indent + cut(who.join(' · '), room), 'byline')], ...text];

@@ -2,8 +2,6 @@
 import { addSource, noWishes } from '../app/add-source.ts';
 import { editSource, removeSource } from '../app/edit-sources.ts';
 import { addFavorites, removeFavorites } from '../app/favorites.ts';
-import { fetchDiscussion } from '../app/fetch-discussion.ts';
-import { fetchFullText } from '../app/full-text.ts';
 import { markRead } from '../app/mark-read.ts';
 import { readArticle } from '../app/read-article.ts';
 import { removeArticle } from '../app/remove-article.ts';
@@ -13,6 +11,7 @@ import { hostOf } from '../content/addresses.ts';
 import { safeLine, safeText } from '../content/safe.ts';
 import { asNewsError, type NewsError } from '../core/errors.ts';
 import type { Action, Effect } from './actions.ts';
+import { fetchOnce } from './effects-fetch.ts';
 import { findBeginning, loadList } from './effects-list.ts';
 import { openArticle } from './effects-open.ts';
 import { loadPicture } from './effects-picture.ts';
@@ -130,18 +129,8 @@ async function changeStore(hands: Hands, effect: Change): Promise<void> {
   const { ports, dispatch } = hands;
   switch (effect.kind) {
     case 'full-text':
-      dispatch({ kind: 'article-changed', article: await fetchFullText(ports, effect.id, hands.signal) });
-      return say(hands, 'The whole text of the page', 'good');
-    case 'discussion': {
-      const { article } = await fetchDiscussion(ports, effect.id, hands.signal);
-      dispatch({ kind: 'article-changed', article });
-      const count = article.comments.length;
-      return say(
-        hands,
-        count === 0 ? 'No comments were found' : `${counted(count, 'comment')}, under the article`,
-        count === 0 ? 'plain' : 'good',
-      );
-    }
+    case 'discussion':
+      return fetchOnce(hands, effect);
     case 'mark': {
       const count = await markRead(ports, effect.filter, effect.read);
       return effect.quiet

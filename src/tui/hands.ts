@@ -21,6 +21,8 @@ export interface Hands {
   readonly dispatch: (action: Action) => void;
   /** Ends what is under way when the reader leaves. */
   readonly signal: AbortSignal;
+  /** The fetches that have not ended. */
+  readonly underWay: Set<string>;
 }
 
 export function counted(count: number, what: string): string {

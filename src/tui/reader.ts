@@ -150,6 +150,7 @@ export async function runReader(ports: Ports, terminal: ReaderTerminal, start: R
     quit: leave,
     dispatch,
     signal: leaving.signal,
+    underWay: new Set(),
   };
 
   const unwatch = watchSignals({ leave, crash, suspend, restore: giveBack });

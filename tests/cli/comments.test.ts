@@ -125,6 +125,8 @@ Something else & more.
       expect((await news(words)).code, words).toBe(2);
     const field = await news(`comments ${id} --fields votes`);
     expect([field.code, field.stderr]).toEqual([2, expect.stringContaining('author, published, text, depth')]);
+    expect((await news(`comments ${id} --limit few`)).stderr).toContain('"few" is no number of comments');
+    expect((await news('help comments')).stdout).toMatch(/e\.g\. author,text\n.*e\.g\. "\{author\} \{text\}"/);
   });
 
   it('asks as the feed is asked: by name, and with the headers of the source at its origin only', async () => {
@@ -174,6 +176,12 @@ Something else & more.
         stderr: expect.stringContaining('No discussion'),
       });
     }
+  });
+
+  it('sends nobody to look at a feed', async () => {
+    web.answers.set('/1/comments', commentsAtom([]));
+    const id = await follow({ link: `${web.url}/1`, commentsFeed: `${web.url}/1/comments` });
+    expect((await news(`comments ${id}`)).stderr).toContain(`Where they would be: ${web.url}/1\n`);
   });
 
   it('puts right-to-left text in order on a terminal only', async () => {

@@ -26,14 +26,14 @@ export function commentsCommand(cli: Cli): Command {
       'after',
       '\nExamples:\n  news comments 3f9k\n  news comments 3f9k --offline\n  news comments 3f9k --json | jq -r "map(.author) | unique[]"\n\nPiped: depth, time, author and text, parted by tabs, a comment a line.\nThey come from the feed of the comments that the article’s own feed names; from Hacker News, Lobsters, Reddit or a\nDiscourse forum where its comments are there; else from the page.',
     );
-  return formatOptions(command).action((reference: string, flags: CommentsFlags) =>
+  return formatOptions(command, ['author', 'text']).action((reference: string, flags: CommentsFlags) =>
     printComments(cli, reference, flags),
   );
 }
 
 async function printComments(cli: Cli, reference: string, flags: CommentsFlags): Promise<void> {
   const { format } = await formatOf(flags, fields);
-  const limit = limitOf(flags.limit, Number.POSITIVE_INFINITY);
+  const limit = limitOf(flags.limit, Number.POSITIVE_INFINITY, 'comments');
   const { article, hint } = await find(cli, reference);
   const comments = article.comments.slice(0, limit ?? undefined);
   if (format.kind === 'text') await printText(cli, article, comments);
@@ -50,7 +50,7 @@ async function find(cli: Cli, reference: string): Promise<{ readonly article: Ar
   const { article, places } = await fetchOr(cli, known);
   if (places === 0)
     return { article, hint: `No discussion of ${shortId} is known: it has no link, and its feed names no comments.` };
-  const page = article.commentsLink ?? article.link;
+  const page = placeOf(article);
   return {
     article,
     hint: `No comments were found${page ? `. Where they would be: ${page}` : ' in the feed of its comments.'}`,
@@ -84,8 +84,13 @@ async function printText(cli: Cli, article: Article, comments: readonly Comment[
   await stdout.write(discussionText(article, comments, options));
   const all = Math.max(article.commentCount ?? 0, article.comments.length);
   if (all > comments.length) {
-    const rest = article.commentsLink ?? article.link;
+    const rest = placeOf(article);
     const words = `${comments.length} of ${counted(all, 'comment')}${rest ? `: ${rest}` : ''}`;
     await stderr.write(`${cli.style.chalk.dim(safeLine(words))}\n`);
   }
+}
+
+/** Where a person would look for the comments: where the feed names only their feed, that is no page to look at. */
+function placeOf({ commentsLink, commentsFeed, link }: Article): string | null {
+  return commentsLink === null || commentsLink === commentsFeed ? link : commentsLink;
 }

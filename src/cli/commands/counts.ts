@@ -42,10 +42,10 @@ function countsCommand(cli: Cli, what: 'tags' | 'sections', description: string)
       'after',
       `\nExamples:\n  news ${what}\n  news ${what} since:1d\n  news ${what} --json | jq ".[0]"\n\nPiped: name, articles and unread, parted by tabs.`,
     );
-  return formatOptions(filterOptions(command)).action(
+  return formatOptions(filterOptions(command), ['name', 'unread']).action(
     async (words: string[], flags: FilterFlags & FormatFlags & { limit?: string; sort: string }) => {
       const { format } = await formatOf(flags, countFields);
-      const limit = limitOf(flags.limit, Number.MAX_SAFE_INTEGER);
+      const limit = limitOf(flags.limit, Number.MAX_SAFE_INTEGER, what);
       const order = orderNamed(orders, flags.sort);
       const found = await listCounts(cli.ports, what, filterOf(words, flags, cli.ports.now()));
       const counts = found.toSorted(order).slice(0, limit ?? undefined);

@@ -42,12 +42,13 @@ export function filterOptions(command: Command): Command {
     .option('--fav', 'only favorites');
 }
 
-export function formatOptions(command: Command): Command {
+/** `two` of the fields, for the examples. */
+export function formatOptions(command: Command, two: readonly [string, string] = ['id', 'title']): Command {
   return command
     .option('--json', 'print JSON')
     .option('--jsonl', 'print JSON, one object a line')
-    .option('--fields <names>', 'only these fields of the JSON, e.g. id,title')
-    .option('--template <text>', 'print each by this template, e.g. "{id} {title}"');
+    .option('--fields <names>', `only these fields of the JSON, e.g. ${two.join(',')}`)
+    .option('--template <text>', `print each by this template, e.g. "{${two.join('} {')}}"`);
 }
 
 export function listingOptions(command: Command): Command {
@@ -88,11 +89,11 @@ function moment(flag: string, value: string, now: number): number {
 }
 
 /** null stands for "all". */
-export function limitOf(text: string | undefined, otherwise: number): number | null {
+export function limitOf(text: string | undefined, otherwise: number, what = 'articles'): number | null {
   if (text === undefined) return Number.isFinite(otherwise) ? otherwise : null;
   if (text.toLowerCase() === 'all') return null;
   if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw new NewsError('usage', `--limit "${text}" is no number of articles`, 'Give a whole number, or "all".');
+  throw new NewsError('usage', `--limit "${text}" is no number of ${what}`, 'Give a whole number, or "all".');
 }
 
 export function sortOf(text: string | undefined, otherwise: Sort): Sort {

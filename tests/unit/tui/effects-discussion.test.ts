@@ -3,6 +3,7 @@ import { NewsError } from '../../../src/core/errors.ts';
 import type { Ports } from '../../../src/core/ports.ts';
 import type { Action } from '../../../src/tui/actions.ts';
 import { perform } from '../../../src/tui/effects.ts';
+import { idleHands } from '../../support/idle-hands.ts';
 import { portsIn, type Sandbox, sandbox } from '../../support/sandbox.ts';
 
 describe('the comments', () => {
@@ -21,27 +22,30 @@ describe('the comments', () => {
     await box.close();
   });
 
+  const handsWith = (fetch: Ports['fetch']) => idleHands({ ...ports, fetch }, told);
+
   /** What the reader is told when the comments are fetched from this web. */
   async function fetchFrom(fetch: Ports['fetch']) {
-    const nothing = () => {};
-    await perform(
-      {
-        ports: { ...ports, fetch },
-        savedQueries: null,
-        openInBrowser: async () => {},
-        runCommand: null,
-        copy: nothing,
-        askGraphics: async () => {},
-        redraw: nothing,
-        suspend: nothing,
-        quit: nothing,
-        dispatch: (action) => told.push(action),
-        signal: new AbortController().signal,
-      },
-      { kind: 'discussion', id },
-    );
+    await perform(handsWith(fetch), { kind: 'discussion', id });
     return told.findLast((action) => action.kind === 'said')?.message;
   }
+
+  it('are fetched once, however often they are asked for meanwhile', async () => {
+    let asked = 0;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const hands = handsWith(async (request) => {
+      asked += 1;
+      await promise;
+      return answering(comment)(request);
+    });
+    const fetches = [perform(hands, { kind: 'discussion', id }), perform(hands, { kind: 'discussion', id })];
+    await fetches[1];
+    resolve();
+    await Promise.all(fetches);
+    const answers = told.filter(({ kind }) => kind === 'article-changed').length;
+    await perform(hands, { kind: 'discussion', id });
+    expect([asked, answers]).toEqual([2, 1]);
+  });
 
   const answering =
     (comments: string): Ports['fetch'] =>
@@ -54,7 +58,8 @@ describe('the comments', () => {
   const comment = '<div class="comment"><cite class="author">Ann</cite><p>I waited as well that day.</p></div>';
 
   it('that are fetched show under the article, where it is open', async () => {
-    expect(await fetchFrom(answering(comment))).toEqual({ text: '1 comment, under the article', tone: 'good' });
+    const [{ title }] = (await box.news(`list --json`)).json<[{ title: string }]>();
+    expect(await fetchFrom(answering(comment))).toEqual({ text: `1 comment under “${title}”`, tone: 'good' });
     const changed = told.find((action) => action.kind === 'article-changed');
     expect(changed?.article).toMatchObject({ id, comments: [{ text: 'I waited as well that day.' }] });
   });

@@ -15,6 +15,7 @@ import { blocks } from '../../../src/tui/graphics.ts';
 import type { Hands } from '../../../src/tui/hands.ts';
 import { choose } from '../../../src/tui/reduce-overlay.ts';
 import { worldPorts } from '../../../src/world.ts';
+import { idleHands } from '../../support/idle-hands.ts';
 import { jpegOf, lyingPng } from '../../support/images.ts';
 import { article, testReader } from '../../support/reader-state.ts';
 
@@ -42,8 +43,7 @@ afterEach(async () => {
 });
 
 function handsOf(given: Ports, known: Partial<Hands> = {}): Hands {
-  return {
-    ports: given,
+  return idleHands(given, told, {
     savedQueries: {
       read: () => queries,
       put: async (name, query) => {
@@ -51,17 +51,9 @@ function handsOf(given: Ports, known: Partial<Hands> = {}): Hands {
         queries = query === null ? others : { ...others, [name]: query };
       },
     },
-    openInBrowser: async () => {},
     runCommand: async (words) => ({ code: words[0] === 'bad' ? 2 : 0, output: words.slice(1).join('\n') }),
-    copy: () => {},
-    askGraphics: async () => {},
-    redraw: () => {},
-    suspend: () => {},
-    quit: () => {},
-    dispatch: (action) => told.push(action),
-    signal: new AbortController().signal,
     ...known,
-  };
+  });
 }
 
 function last<K extends Action['kind']>(kind: K): Extract<Action, { kind: K }> {

@@ -24,6 +24,29 @@ describe('reading', () => {
     expect(reader.state.reading?.article.read).toBe(noon);
   });
 
+  it('shows comments under it, those of a day without a time of day', () => {
+    const said = (author: string | null, published: number | null, depth: number) => ({
+      ...{ author, published, depth },
+      text: `Said by ${author}`,
+    });
+    const comments = [said('Ann', Date.UTC(2026, 10, 22), 0), said(null, null, 1)];
+    const rows = testReader([article(0, { text: 'x', comments })])
+      .press('\r')
+      .screen()
+      .split('\n')
+      .map((row) => row.trimEnd());
+    const from = rows.findIndex((row) => row.endsWith('2 comments'));
+    const margin = (rows[from] ?? '').search(/\S/);
+    expect(rows.slice(from + 1, from + 7).map((row) => row.slice(margin))).toEqual([
+      '',
+      'Ann · 22 Nov 2026',
+      'Said by Ann',
+      '',
+      '  somebody',
+      '  Said by null',
+    ]);
+  });
+
   it('does not mark again what is read', () => {
     expect(kinds(testReader([long({ read: 1 })]).press('\r'))).not.toContain('mark');
   });
