@@ -94,11 +94,11 @@ function readOr(answer: ReadingAnswer): unknown {
 }
 
 function unread(outcome: Exclude<Outcome<never>, { kind: 'answer' }>, name: string): NewsError {
-  const next = 'Look at it in a browser; tell us if it is an honest feed.';
+  const next = 'Look at it in a browser; tell us if it is an honest one.';
   if (outcome.kind === 'late')
     return new NewsError('timeout', `${name} could not be read within ${defaults.deadlineMs / 1000} seconds`, next);
   if (outcome.kind === 'memory')
-    return new NewsError('too-large', `${name} would need more memory than a feed may`, next);
+    return new NewsError('too-large', `${name} would need more memory than one document may`, next);
   return new NewsError('bug', `${name} broke the reader: ${outcome.detail}`, 'Please report this with the address.');
 }
 

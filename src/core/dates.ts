@@ -35,12 +35,12 @@ interface Clock {
 /** Longer texts hold more than a date. */
 const longest = 200;
 
-/** Programs write the year 1 for a date that was never set. */
-const firstYear = 1000;
+/** Programs write the year 1 for a date that was never set, and 9999 for one that never comes. */
+const [firstYear, lastYear] = [1000, 9998];
 
 /** The milliseconds of a day's beginning; null for a day that does not exist. */
 function startOf({ year, month, day }: Day): number | null {
-  if (year < firstYear || year > 9999 || month < 1 || month > 12 || day < 1) return null;
+  if (year < firstYear || year > lastYear || month < 1 || month > 12 || day < 1) return null;
   const date = new Date(0);
   // setUTCFullYear, because Date.UTC reads years below 100 as of the last century.
   date.setUTCFullYear(year, month - 1, day);
