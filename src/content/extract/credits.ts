@@ -53,7 +53,7 @@ export function endsInHelpLabel(text: string): boolean {
 }
 
 /** The words before a colon, or before the signs that stand for one in Chinese and Japanese. */
-const beforeColon = /([^\s,;.|()（）:：｜＝]+)\s?[:：｜＝](?!\/\/)\s*(?=\S)/gu;
+const beforeColon = /(?<![^\s,;.|()（）:：｜＝])([^\s,;.|()（）:：｜＝]+)\s?[:：｜＝](?!\/\/)\s*(?=\S)/gu;
 
 /** At most as many words as a label has: "photographs and text by:". */
 const longestLabel = 4;

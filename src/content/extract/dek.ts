@@ -44,6 +44,8 @@ export function dekText(lines: readonly Block[]): string | null {
   return said.length === 0 ? null : said.map(({ text }) => text).join(' ');
 }
 
+/** Between a headline and the text stand a few lines; behind a hundred of them none is a standfirst. */
+const mostBetween = 100;
 /** A dek says something; a label or a button is shorter. */
 const shortestDek = 25;
 
@@ -65,15 +67,17 @@ export function dekApart(
   language: string | null,
 ): string | null {
   if (!title || !first) return null;
-  const between = blocks.filter(
-    ({ kind, parent, figure, size, linkSize }) =>
-      parent.index > title.last &&
-      parent.index < first.parent.index &&
-      !['image', 'caption'].includes(kind) &&
-      figure === null &&
-      linkSize < 0.5 * size &&
-      !apart(parent),
-  );
+  const between = blocks
+    .filter(
+      ({ kind, parent, figure, size, linkSize }) =>
+        parent.index > title.last &&
+        parent.index < first.parent.index &&
+        !['image', 'caption'].includes(kind) &&
+        figure === null &&
+        linkSize < 0.5 * size &&
+        !apart(parent),
+    )
+    .slice(0, mostBetween);
   for (const block of between) {
     const element = dekElement(block, null);
     if (!element || upward(element).some((one) => isNamed(one, 'caption') || isNamed(one, 'byline'))) continue;

@@ -46,7 +46,10 @@ const credit = new RegExp(`^\\W{0,3}(?:${agencies})(?:\\b.{0,60})?$`, 'u');
 /** "… 솔래군 제공": in some languages a credit ends with the word for it. */
 const creditEnding = new RegExp(`[\\s。！]\\S{1,20}\\s?(?:${alternatives(people.creditEndings)})[.)）]?$`, 'u');
 /** "The harbor at dawn. Video: Orla Venn". */
-const creditLast = new RegExp(`[.!?…]\\s(?:${pictureWords})\\s?:\\s?(?:\\p{Lu}[\\p{L}\\p{M}’'.-]*\\s?){1,4}$`, 'iu');
+const creditLast = new RegExp(
+  `[.!?…]\\s(?i:${pictureWords})\\s?:\\s?\\p{Lu}[\\p{L}\\p{M}’'.-]*(?:\\s\\p{Lu}[\\p{L}\\p{M}’'.-]*){0,3}$`,
+  'u',
+);
 const creditInBrackets = new RegExp(
   `^[([].{0,80}(?:(?:^|[^\\p{L}])(?:${pictureWords}|${agencies}|${alternatives(people.sources)})(?:$|[^\\p{L}]).{0,60})[)\\]]\\.?$`,
   'iu',

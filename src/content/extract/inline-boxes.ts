@@ -31,11 +31,13 @@ function countIn(sorted: readonly number[], { index, last }: PageElement): numbe
   return countBelow(sorted, last + 1) - countBelow(sorted, index);
 }
 
-/** The greatest element round a link in which no line of the article stands; null where one stands in the link itself. */
-function boxOf(link: PageElement, lines: readonly number[]): PageElement | null {
+/** The greatest element round a link in which no line of the article stands; null where one stands in the link itself, or many links. */
+function boxOf(link: PageElement, lines: readonly number[], links: readonly number[]): PageElement | null {
   let box: PageElement | null = null;
   for (const outer of upward(link)) {
     if (countIn(lines, outer) > 0) return box;
+    // Here and not afterwards: a million links deep in boxes would be climbed from each of them.
+    if (countIn(links, outer) > mostLinks) return null;
     box = outer;
   }
   return box;
@@ -70,7 +72,7 @@ export function linksOfInlineBoxes(
   const between = links.slice(countBelow(places, first), countBelow(places, last));
   return between.filter((link) => {
     if (kept.has(link) || attribute(link, 'href') === '' || !leadsToArticle(link, host)) return false;
-    const box = boxOf(link, lines);
-    return box !== null && countIn(places, box) <= mostLinks && isOffer(box, link, language);
+    const box = boxOf(link, lines, places);
+    return box !== null && isOffer(box, link, language);
   });
 }

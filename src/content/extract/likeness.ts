@@ -13,7 +13,8 @@ export function words(text: string): ReadonlySet<string> {
   return found;
 }
 
-function wordsIn(text: string): Set<string> {
+/** The words of a text; those of headlines come from `words`, which remembers them. */
+export function wordsIn(text: string): Set<string> {
   const dense = text.match(/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/gu) ?? [];
   const spaced = text.toLowerCase().match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
   return new Set(dense.length > 4 ? dense : spaced);

@@ -154,11 +154,15 @@ function isOfPictures(text: string): boolean {
   return isPictureCredit(text.replace(/^[\s,;.&]+/, '')) && !startsWithBy(text);
 }
 
+/** More fields than any byline has; they are compared with each other. */
+const mostFields = 200;
+
 /** The names in an element that calls itself a byline. */
 export function namesIn(element: PageElement, sites: readonly string[]): string[] {
   const all = segmentsOf(element)
     .flatMap((segment) => splitFields(withJoints(segment.text)).map((text) => ({ ...segment, text })))
-    .filter(({ text }) => text !== '');
+    .filter(({ text }) => text !== '')
+    .slice(0, mostFields);
   const withHelp = ofWriters(withoutLastTask(all), isOfPictures, endsInPictureLabel);
   const own = ofWriters(withHelp, isHelpCredit, endsInHelpLabel);
   const links = profileLinks(element);

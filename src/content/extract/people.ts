@@ -14,6 +14,8 @@ import { isNamed } from './tokens.ts';
 import { attribute, bare, contains, type PageElement, type PageTree, textOf, upward } from './tree.ts';
 
 const maxAuthors = 20;
+/** Each of them is compared with each other. */
+const mostCompared = 100;
 
 function unique(names: readonly string[]): string[] {
   const seen = new Map<string, string>();
@@ -23,7 +25,7 @@ function unique(names: readonly string[]): string[] {
     // Shouted names give way to the same name in ordinary letters.
     if (known === undefined || (known === known.toUpperCase() && name !== name.toUpperCase())) seen.set(key, name);
   }
-  const all = [...seen.values()];
+  const all = [...seen.values()].slice(0, mostCompared);
   // "Mai Khuê" is Trần Mai Khuê again.
   const isPart = (name: string): boolean =>
     name.includes(' ') && all.some((other) => other !== name && other.toLowerCase().endsWith(` ${name.toLowerCase()}`));
@@ -136,13 +138,18 @@ interface Mark {
   readonly test: (element: PageElement) => boolean;
 }
 
+/** So many marked elements are looked at: what stands round each of a hundred thousand in a row takes a walk over the row. */
+const mostMarked = 1_000;
+
 function fromMarks(near: Near, sites: readonly string[], { among, test }: Mark): string[] {
   const marked: PageElement[] = [];
   const names = new Map<PageElement, string[]>();
   let last = -1;
+  let looked = 0;
   for (const element of among(near.tree)) {
     if (element.index <= last || outside.has(element.tag) || !test(element)) continue;
     if (element.last - element.index > 80 || near.apart(element) || isInFigure(element)) continue;
+    if (++looked > mostMarked) break;
     if (isOfTeaser(element, near.title) || taskOf(element) === 'pictures') continue;
     last = element.last;
     const found = namesOfMark(near.tree, element, sites);

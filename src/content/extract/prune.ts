@@ -85,12 +85,25 @@ const linkTags = new Set(['a']);
 /** Longest sentence that a page sets aside to show it large. */
 const longestQuote = 200;
 
+/** Which elements hold paragraphs, told once for all that stands in them. */
+const holders = new WeakMap<PageElement, boolean>();
+
+/** True for what stands among paragraphs. */
+function isAmongParagraphs({ parent }: PageElement): boolean {
+  if (!parent) return false;
+  const known = holders.get(parent);
+  if (known !== undefined) return known;
+  const holds = parent.children.some(({ tag }) => tag === 'p');
+  holders.set(parent, holds);
+  return holds;
+}
+
 /** A single paragraph set aside between others, with nothing but its words: a sentence of the article shown large. */
 function isBareQuote(element: PageElement): boolean {
   const inner = element.children.flatMap((child) => (child.tag === null ? [] : [child]));
   const paragraph = inner.length === 1 && inner[0]?.tag === 'p' ? inner[0] : null;
-  const between = element.parent?.children.some((child) => child.tag === 'p') ?? false;
-  const size = paragraph && between && !has(paragraph, furnishing) ? textOf(paragraph, longestQuote + 1).length : 0;
+  const isAside = paragraph !== null && isAmongParagraphs(element) && !has(paragraph, furnishing);
+  const size = isAside ? textOf(paragraph, longestQuote + 1).length : 0;
   return size >= 20 && size <= longestQuote;
 }
 
@@ -113,8 +126,7 @@ function isEmbed(element: PageElement): boolean {
 
 /** A list between paragraphs that leads nowhere: "article-list" is also what a list in an article is called. */
 function isPlainList(element: PageElement): boolean {
-  const between = element.parent?.children.some((child) => child.tag === 'p') ?? false;
-  return between && ['ul', 'ol'].includes(element.tag) && !has(element, linkTags);
+  return (element.tag === 'ul' || element.tag === 'ol') && isAmongParagraphs(element) && !has(element, linkTags);
 }
 
 interface Pruning {

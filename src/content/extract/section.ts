@@ -24,14 +24,17 @@ function cleanSection(text: string | null): string | null {
   return name !== null && /\p{L}/u.test(name) ? name : null;
 }
 
-/** True for the name of the site, and of the article: the last crumb often is that, under a shorter name. */
-function isOwnName(name: string, sources: LabelSources): boolean {
-  const [plain, title] = [bare(name), bare(sources.title.text ?? '')];
-  return plain === title || sources.sites.includes(plain) || (plain.length > 12 && title.startsWith(plain));
+/** Without the name of the site, and of the article: the last crumb often is that, under a shorter name. */
+function withoutOwn(names: readonly string[], sources: LabelSources): string[] {
+  const title = bare(sources.title.text ?? '');
+  return names.filter((name) => {
+    const plain = bare(name);
+    return plain !== title && !sources.sites.includes(plain) && !(plain.length > 12 && title.startsWith(plain));
+  });
 }
 
 function usable(names: readonly string[], sources: LabelSources): string[] {
-  return names.filter((name) => !isHome(name) && !isOwnName(name, sources));
+  return withoutOwn(names, sources).filter((name) => !isHome(name));
 }
 
 function fromBreadcrumbList(sources: LabelSources): readonly string[] {
@@ -162,12 +165,14 @@ function kicker(sources: LabelSources): string | null {
 function labelled(sources: LabelSources): string | null {
   const { tree, title, container } = sources;
   const from = Math.min(container.index, title.element?.index ?? container.index);
+  // How far each parent was walked: its links come in order, and there may be a hundred thousand in a row.
+  const walked = new Map<PageElement, number>();
   for (const element of tree.elements.slice(Math.max(0, from - 20), container.last + 60)) {
     if (element.tag !== 'a' || !element.parent || sources.apart(element)) continue;
     const siblings = element.parent.children;
-    const before = siblings
-      .slice(0, siblings.indexOf(element))
-      .findLast((one) => one.tag !== null || /\S/.test(one.text));
+    const at = siblings.indexOf(element, walked.get(element.parent));
+    walked.set(element.parent, at);
+    const before = siblings.slice(Math.max(0, at - 4), at).findLast((one) => one.tag !== null || /\S/.test(one.text));
     const text = before?.tag === null ? before.text : before ? textOf(before, 60) : '';
     const name = endsWithSectionLabel(text) ? cleanSection(textOf(element, 80)) : null;
     if (name !== null && usable([name], sources).length > 0) return name;
@@ -236,7 +241,7 @@ export function findSection(sources: LabelSources): string | null {
 function general(sources: LabelSources): string | null {
   const said = sources.article ? textIn(sources.article.articleSection) : null;
   const name = cleanSection(said ?? metaValue(sources.head, 'section')) ?? lastCrumb(sources);
-  return name !== null && !isOwnName(name, sources) ? name : null;
+  return name === null ? null : (withoutOwn([name], sources)[0] ?? null);
 }
 
 /** The last crumb that leads to a folder of the site. */

@@ -1,5 +1,5 @@
 /** What a page says in a sentence or two of its article. */
-import { words } from './likeness.ts';
+import { wordsIn } from './likeness.ts';
 import { bare } from './tree.ts';
 
 /** So many words of a description must stand in the article, and more of them where it names the site: it may speak of that. */
@@ -21,8 +21,8 @@ function repeats(said: string, text: string): boolean {
 
 /** The share of the words of a line that stand in a text. */
 function shared(line: string, text: string): number {
-  const said = [...words(line)].filter((word) => word.length > 3 || /[^\p{sc=Latin}\p{N}]/u.test(word));
-  const all = words(text);
+  const said = [...wordsIn(line)].filter((word) => word.length > 3 || /[^\p{sc=Latin}\p{N}]/u.test(word));
+  const all = wordsIn(text);
   return said.length === 0 ? 0 : said.filter((word) => all.has(word)).length / said.length;
 }
 
@@ -47,6 +47,6 @@ export function findSummary(
 
 /** "Nine gulls were counted. - Skarre Post" and "… | Skarre Post" without the name. */
 function withoutSite(text: string, sites: readonly string[]): string {
-  const end = /\s+[-–—|]\s+([^-–—|]{2,40})$/.exec(text);
+  const end = /\s[-–—|]\s+([^-–—|]{2,40})$/.exec(text);
   return end?.[1] && sites.some((site) => bare(site) === bare(end[1] as string)) ? text.slice(0, end.index) : text;
 }

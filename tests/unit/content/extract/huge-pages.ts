@@ -105,6 +105,23 @@ export const places: Readonly<Record<string, (text: string) => string>> = {
   'nowhere else': (text) => text,
 };
 
+const link = '<a rel=author href="/author/b">Jo Wu</a>';
+
+/** What a page may hold a hundred thousand of, one beside the other, each as a page filled with it up to a length. */
+export const rows: Readonly<Record<string, (length: number) => string>> = {
+  standfirsts: (length) =>
+    `<main><h1>Quiet</h1>${fill('<p class="dek">Short</p>', length)}<div>${body}${body}</div></main>`,
+  'links to writers': (length) => article(`<div>Photos by ${fill(link, length)}</div>`),
+  'fields of a byline': (length) =>
+    article(fill(`<div class="byline">${`<i class=a>${'a | '.repeat(500)}</i>`.repeat(50)}</div>`, length)),
+  'plain lists with a telling name': (length) =>
+    article(`<div>${fill('<ul class="related"><li>a</ul>', length)}</div>`),
+  'lines that end almost like a credit': (length) => article(fill(`<p>The sea. Video: ${'a'.repeat(98)}1</p>`, length)),
+  'blanks in what machines are told': (length) =>
+    json({ '@type': 'NewsArticle', headline: 'Quiet', description: `a${' '.repeat(100_000)}b` }) +
+    article(' '.repeat(length)),
+};
+
 /** A text of some length that says nothing but one piece. */
 export function fill(piece: string, length: number): string {
   return piece.repeat(Math.ceil(length / piece.length));

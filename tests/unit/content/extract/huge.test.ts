@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { clean } from '../../../../src/content/clean.ts';
 import { NewsError } from '../../../../src/core/errors.ts';
-import { fill, places } from './huge-pages.ts';
+import { fill, places, rows } from './huge-pages.ts';
 import { extract } from './sample-page.ts';
 
 /** Where a pattern once took quadratic time; `npm run fuzz traps` tries every place with every piece. */
@@ -34,5 +34,13 @@ describe('a page of nothing but', () => {
     } catch (thrown) {
       expect(thrown).toBeInstanceOf(NewsError);
     }
+  });
+});
+
+describe('a page with hundreds of thousands of', () => {
+  it.each(Object.entries(rows))('%s', (_what, make) => {
+    const { draft, method } = extract(make(1_500_000));
+    expect(method).not.toBe('plain');
+    expect(draft.text).toContain('The harbour of Skarre was quiet on Monday');
   });
 });
