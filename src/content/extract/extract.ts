@@ -81,7 +81,7 @@ function apartRoots(tree: PageTree, comments: readonly PageElement[]): Set<PageE
     if (
       ['html', 'body', 'main', 'article', 'a', 'h1'].includes(element.tag) ||
       element.last - element.index > 0.5 * size ||
-      (element.tag === 'nav' && isNamed(element, 'byline'))
+      (element.tag === 'nav' && (isNamed(element, 'byline') || isNamed(element, 'tags')))
     )
       continue;
     roots.add(element);

@@ -45,7 +45,7 @@ const enoughForTitle = 20;
 
 /** True for a kicker, for "More:", "Read also" and what is said only to those who hear the page. */
 function isLabel(part: PageElement, related: PhraseIndex): boolean {
-  if (isNamed(part, 'section') || isNamed(part, 'inline')) return true;
+  if ((['section', 'kicker', 'inline'] as const).some((list) => isNamed(part, list))) return true;
   const line = plainWords(textOf(part, 60)).trim();
   return /[:：|]$/.test(line) || (line !== '' && beginsWith(line, related) === line);
 }

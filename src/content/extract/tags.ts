@@ -1,7 +1,15 @@
 /** The publisher's words on an article. */
 import { metaNamed } from './head.ts';
 import { list, textIn } from './json-ld.ts';
-import { cleanLabel, isNoTag, isTagPath, type LabelSources, longestLabel, tagLabelLength } from './label-words.ts';
+import {
+  cleanLabel,
+  isHome,
+  isNoTag,
+  isTagPath,
+  type LabelSources,
+  longestLabel,
+  tagLabelLength,
+} from './label-words.ts';
 import { anyPart, wholeWord } from './name-words.ts';
 import { called, inOrder, tagged } from './page-index.ts';
 import { named } from './tokens.ts';
@@ -18,7 +26,7 @@ function cleanTag(text: string): string | null {
 function unique(tags: readonly (string | null)[], sources: LabelSources, section: string | null): string[] {
   const seen = new Map<string, string>();
   for (const tag of tags) {
-    if (!tag || isNoTag(tag)) continue;
+    if (!tag || isNoTag(tag) || isHome(tag)) continue;
     const key = bare(tag);
     if (!seen.has(key) && !sources.sites.includes(key) && key !== bare(section ?? '')) seen.set(key, tag);
   }
@@ -28,25 +36,44 @@ function unique(tags: readonly (string | null)[], sources: LabelSources, section
 const tagName = wholeWord('tag');
 const noTagBox = anyPart('notTags');
 
-/** Tag links in sight: rel=tag, links called tags, or links in something called tags, near the article. */
-function visibleTags(sources: LabelSources): (string | null)[] {
-  const found: (string | null)[] = [];
+/** Boxes called tags and links that say that they are tags, near the article: each with the tags in it. */
+function tagBoxes(sources: LabelSources): { readonly index: number; readonly tags: (string | null)[] }[] {
+  const boxes: { readonly index: number; readonly tags: (string | null)[] }[] = [];
   let end = -1;
+  let isOpen = false;
   for (const element of inOrder(called(sources.tree, 'tags'), tagged(sources.tree, 'a'))) {
     if (element.index > end && isTagBox(element) && !sources.apart(element)) {
-      // Only the first box: later ones belong to other articles and to the sidebar.
-      if (end >= 0 && found.length > 0) break;
       end = element.last;
+      isOpen = true;
+      boxes.push({ index: element.index, tags: [] });
     }
     if (element.tag !== 'a') continue;
     const rel = attribute(element, 'rel');
     const isTag =
       (/(?:^|\s)tag(?:\s|$)/i.test(rel) && !/category/i.test(rel)) || tagName.test(attribute(element, 'class'));
-    if (!isTag && element.index > end) continue;
-    if (isTag && element.index > end && sources.apart(element)) continue;
-    found.push(cleanTag(textOf(element, 200)));
+    if (element.index > end) {
+      if (!isTag || sources.apart(element)) continue;
+      // Links that stand by themselves make one box together.
+      if (isOpen || boxes.length === 0) boxes.push({ index: element.index, tags: [] });
+      isOpen = false;
+    }
+    boxes.at(-1)?.tags.push(cleanTag(textOf(element, 200)));
   }
-  return found;
+  return boxes.filter(({ tags }) => tags.some((tag) => tag !== null) && !areHeadlines(tags));
+}
+
+/** A tag of more words is a sentence or a headline. */
+const mostWords = 5;
+
+function areHeadlines(tags: readonly (string | null)[]): boolean {
+  return tags.filter((tag) => (tag?.split(' ').length ?? 0) > mostWords).length > 0.5 * tags.length;
+}
+
+/** The first box with several tags below the headline, else one with a single tag, else what stands above: topics of the day. */
+function visibleTags(sources: LabelSources): (string | null)[] {
+  const boxes = tagBoxes(sources);
+  const below = boxes.filter(({ index }) => index > (sources.title.element?.index ?? 0));
+  return (below.find(({ tags }) => tags.length > 1) ?? below[0] ?? boxes[0])?.tags ?? [];
 }
 
 function isTagBox(element: PageElement): boolean {
@@ -110,8 +137,15 @@ function tagsByAddress(sources: LabelSources): (string | null)[] {
   return found.length > 20 ? [] : found.map((link) => cleanTag(textOf(link, 200)));
 }
 
+/** Where no sign parts the words of a language without blanks, its blanks do. */
 function split(values: readonly string[]): (string | null)[] {
-  return values.flatMap((value) => value.split(/[,;،、|]/)).map(cleanTag);
+  const parts = (value: string): string[] => {
+    const signed = value.split(/[,;،、，；|]/);
+    return signed.length === 1 && /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u.test(value)
+      ? value.split(/\s+/)
+      : signed;
+  };
+  return values.flatMap(parts).map(cleanTag);
 }
 
 /** The publisher's tags: those in sight, else those said to machines. */

@@ -186,6 +186,30 @@ describe('the words of the publisher', () => {
     expect(tags({ head, after: `<div class="tags">${box.join(' ')}</div>` })).toEqual(['gulls', 'tea']);
   });
 
+  it('stand below the headline rather than among the topics of the day above it, and rather several than one', () => {
+    const box = (...names: readonly string[]) =>
+      `<div class="tags">${names.map((name) => `<a href="/t/${name}">${name}</a>`).join('')}</div>`;
+    const tagsOf = (before: string, under: string, after: string) =>
+      extract(pageWith(`${before}<article>${title}${under}${body}${after}</article>`)).draft.tags;
+    expect(tagsOf(box('weather', 'football'), '', box('gulls', 'tea'))).toEqual(['gulls', 'tea']);
+    expect(tagsOf(box('weather', 'football'), box('birds'), box('gulls', 'tea'))).toEqual(['gulls', 'tea']);
+    expect(tagsOf(box('gulls', 'tea'), '', '')).toEqual(['gulls', 'tea']);
+    expect(tagsOf('', '', `<nav class="tag-list"><a href="/t/gulls">gulls</a></nav>`)).toEqual(['gulls']);
+    const headline = 'Nine gulls are enough for us, says the council';
+    expect(tagsOf('', box(headline, `${headline} again`), box('gulls'))).toEqual(['gulls']);
+  });
+
+  it('are neither buttons nor sections of everything', () => {
+    const links = ['gulls', 'News', 'Share', 'Overall Neutral'].map((name) => `<a href="/t">${name}</a>`);
+    expect(tags({ after: `<div class="tags">${links.join('')}</div>` })).toEqual(['gulls']);
+  });
+
+  it('are parted by blanks where no sign parts them and the language has none', () => {
+    const keywords = (words: string) => tags({ head: `<meta name="keywords" content="${words}">` });
+    expect(keywords('小修小补 便民 云溪')).toEqual(['小修小补', '便民', '云溪']);
+    expect(keywords('gulls of Skarre')).toEqual(['gulls of Skarre']);
+  });
+
   it('stand in the first box that has any', () => {
     const boxes =
       '<div class="tags"></div><div class="tags"><a href="/1">gulls</a></div><div class="tags"><a href="/2">tea</a></div>';

@@ -36,6 +36,10 @@ describe('related news', () => {
     ['a label without a colon', `<a href="/x"><span>Read also</span> ${nine}</a>`],
     ['a label in its heading', `<a href="/x"><h3><span>Birds of Skarre: </span><span>${nine}</span></h3></a>`],
     ['words for those who hear the page', `<a href="/x"><span class="sr-only">Only for subscribers</span> ${nine}</a>`],
+    [
+      'a line over its headline',
+      `<a href="/x"><h3><span class="topline">Birds of our islands</span><span>${nine}</span></h3></a>`,
+    ],
     ['a kicker', `<a href="/x"><span class="kicker">Birds of our islands</span> <span>${nine}</span></a>`],
     ['a picture', `<a href="/x"><img src="/g.jpg" alt="${nine}"></a>`],
   ])('is called by its headline, not by %s', (_what, link) => {
