@@ -1,7 +1,8 @@
 /** A discussion from outside, as clean() makes a draft: no string of it can harm a terminal, and all of it is bounded. */
 import type { Comment, Discussion } from '../core/article.ts';
 import { cleanComment, shorten } from './clean.ts';
-import { plainText } from './plain.ts';
+import { plainText, textWriter } from './plain.ts';
+import { readHtml } from './read-html.ts';
 
 /** More than anybody reads, and what an article's body can bear. */
 const maxComments = 2_000;
@@ -61,8 +62,41 @@ function* cleaned(comments: readonly Comment[]): Generator<Comment> {
 }
 
 function clean(given: Comment): Comment {
-  const { author, published, text, depth } = cleanComment({ ...given, text: plainText(given.text) });
+  const { author, published, text, depth } = cleanComment({ ...given, text: textOf(given.text) });
   return { author, published, text: shorten(text, maxText), depth: Math.min(depth, maxDepth) };
+}
+
+/** The text of a comment. An address that a site cut short to show it stands there whole: nothing else holds it. */
+function textOf(html: string): string {
+  if (!/<a\s/i.test(html)) return plainText(html);
+  const { sink, text } = textWriter();
+  let address = '';
+  readHtml(html, null, {
+    open(tag, attributes) {
+      if (tag === 'a') address = attributes.find(([name]) => name === 'href')?.[1] ?? '';
+      sink.open(tag, attributes);
+    },
+    close(tag) {
+      if (tag === 'a') address = '';
+      sink.close(tag);
+    },
+    text(piece) {
+      const isCut = isCutFrom(address, piece.trim());
+      sink.text(isCut ? address : piece);
+      // Once only: an address that stood for each of a thousand words would grow without bound.
+      if (isCut) address = '';
+    },
+  });
+  return text();
+}
+
+const beforeHost = /^https?:\/\/(?:www\.)?/i;
+
+/** Whether these words are the beginning of the address, its host at least, and end in an ellipsis. */
+function isCutFrom(address: string, words: string): boolean {
+  if (address === '' || !/(?:\.\.\.|…)$/.test(words)) return false;
+  const shown = words.replace(/(?:\.\.\.|…)$/, '').replace(beforeHost, '');
+  return shown.includes('/') && address.replace(beforeHost, '').startsWith(shown);
 }
 
 /** What was taken away is kept where it was answered: without it the answers would seem to be to another comment. */

@@ -14,6 +14,23 @@ describe('a discussion from outside', () => {
   it.each([
     ['HTML becomes text', '<p>One &amp; <b>two</b>.</p><p>Three<br>four</p>', 'One & two.\n\nThree\nfour'],
     ['paragraphs that are never closed', 'One.<p>Two.', 'One.\n\nTwo.'],
+    [
+      'an address that a site cut short is whole again',
+      'See <a href="https:&#x2F;&#x2F;paper.example/2026/a-long-story?id=1">https:&#x2F;&#x2F;paper.example/2026/a-lo...</a>.',
+      'See https://paper.example/2026/a-long-story?id=1.',
+    ],
+    [
+      'also without its scheme',
+      '<a href="https://www.paper.example/story">paper.example/st…</a>',
+      'https://www.paper.example/story',
+    ],
+    ['not one that leads elsewhere', '<a href="https://evil.example/">paper.example/st…</a>', 'paper.example/st…'],
+    ['nor words', '<a href="https://paper.example/more">more…</a> <a href="https://…">…</a>', 'more… …'],
+    [
+      'and once only',
+      '<a href="https://a.example/b">a.example/…<b>a.example/…</b></a>',
+      'https://a.example/ba.example/…',
+    ],
     ['scripts go', '<script>alert(1)</script>Yes<style>p{}</style>', 'Yes'],
     ['escape sequences go', 'a\u001b]8;;https://evil.example\u0007b\u001b[31mc\u009b2Jd', 'abcd'],
     // HTML reads 9b as the character that windows-1252 has there.
