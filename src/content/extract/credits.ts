@@ -90,7 +90,7 @@ export function ofWriters(text: string): string {
   }
   if (own) kept.push(text.slice(from));
   return kept
-    .map((one) => one.trim().replace(/[\s,;.|/·–—-]+$/, (end) => (/^\.$/.test(end) ? end : '')))
+    .map((one) => one.trim().replace(/(?<=\p{L}{3})\.$|(?!\.$)[\s,;.|/·–—-]+$/u, ''))
     .filter((one) => one !== '')
     .join(', ');
 }

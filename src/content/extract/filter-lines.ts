@@ -1,5 +1,6 @@
 /** Which single lines inside an article are not of it: promotions, boilerplate, credits, biographies, repetitions. */
 import people from '../../../data/extract/people.json' with { type: 'json' };
+import times from '../../../data/extract/times.json' with { type: 'json' };
 import { type Block, isProse } from './blocks.ts';
 import { startsWithPosted } from './comment-words.ts';
 import { isAgoLine, isClockLine, isDateLine, isMachineLine, isShareLine } from './line-shapes.ts';
@@ -89,8 +90,10 @@ function isPromo(block: Block, line: string, place: Place, promos: PhraseIndex):
   return own || /^[^\p{Ll}]{12,}$/u.test(block.text);
 }
 
-function lastWord(name: string): string {
-  return name.toLowerCase().split(' ').at(-1) ?? '';
+/** True for a line that begins with the family name, or has the whole one: somebody else may bear the same family name. */
+function isSaidOf(name: string, line: string): boolean {
+  const whole = name.toLowerCase();
+  return line.startsWith(`${whole.split(' ').at(-1)} `) || line.includes(whole);
 }
 
 /** Lines about the writer, near the end; a sentence with quotation marks speaks of somebody in the story. */
@@ -104,7 +107,7 @@ function isBiography(block: Block, line: string, bios: PhraseIndex, authors: rea
   const start = line.slice(0, 70).split(/[.!?] /, 1)[0] ?? '';
   const phrase = holds(start, bios);
   // Others live somewhere and found things, too: such a phrase counts only where it is said of the writer.
-  return phrase !== null && (!phrase.weak || authors.some((name) => start.includes(lastWord(name))));
+  return phrase !== null && (!phrase.weak || authors.some((name) => isSaidOf(name, start)));
 }
 
 function isPicturesText(block: Block): boolean {
@@ -120,9 +123,9 @@ function isUpdate({ text }: Block): boolean {
   return (change !== null && text.length - change.length <= 8) || startsWithPosted(text);
 }
 
-/** A line of next to nothing but a <time>: when the entry of a live report or a box was written. */
+/** A line of next to nothing but a <time>: when the entry of a live report or a box was written; "Prep: 20 minutes" is none. */
 function isStamp(block: Block): boolean {
-  if (block.size >= 60 || block.kind === 'heading') return false;
+  if (block.size >= 60 || ['heading', 'item'].includes(block.kind) || /\p{L}\s?[:：]\s/u.test(block.text)) return false;
   const stamped = block.pieces.flatMap(({ node }) =>
     node && upward(node.parent).some(({ tag }) => tag === 'time') ? [node.text.trim()] : [],
   );
@@ -157,8 +160,19 @@ function isShape(text: string): boolean {
   return isMachineLine(text) || isShareLine(text) || isClockLine(text) || isAgoLine(text);
 }
 
-/** "More on the railroads: https://…" */
-const addressLast = /[:：]\s*https?:\/\/\S+$/;
+/** "More on the railroads: https://…"; a street's number or a second sentence before it is what an article lists. */
+const addressLast = /^[^\d.!?。]{1,90}[:：]\s*https?:\/\/\S+$/;
+/** "gulls.example/orlavenn": where the writer is found. */
+const account = /^[^\s/]+\.\p{L}{2,}\/\S+$/u;
+/** "Copyright Skarre Post"; "Copyright law" and what a glossary says of it go on in small letters. */
+const rightsFirst = new RegExp(`^(?i:${alternatives(times.rights)})(?![\\p{L}\\p{M}]|\\s?:?\\s\\p{Ll})`, 'u');
+
+/** Among the last lines: where more is found, and whose the text is. */
+function isColophon({ text, size }: Block): boolean {
+  return (
+    (size < 160 && addressLast.test(text)) || (size < 80 && account.test(text)) || (size < 60 && rightsFirst.test(text))
+  );
+}
 
 /** Lines that no article needs wherever they stand. `late`: among the last few, where writers are introduced. */
 function isForeign(block: Block, late: boolean, place: Place): boolean {
@@ -173,8 +187,9 @@ function isForeign(block: Block, late: boolean, place: Place): boolean {
   if (isBoilerplate(block, of('boilerplate'))) return true;
   if (isCredit(block, line, of('credit'))) return true;
   if (block.size < 90 && !isProse(block) && isUpdate(block)) return true;
-  if (late && block.size < 160 && addressLast.test(block.text)) return true;
-  return late && (isBiography(block, line, of('bio'), place.authors) || (block.size < 60 && isDateLine(block.text)));
+  if (!late) return false;
+  if (isColophon(block) || (block.size < 60 && isDateLine(block.text))) return true;
+  return isBiography(block, line, of('bio'), place.authors);
 }
 
 /** A line between paragraphs that is one link and long enough for a headline. */

@@ -81,9 +81,9 @@ export function isCreditsLine(text: string): boolean {
   return dated && /\d/.test(line) && text.length < 110 && (line.match(/\p{L}+/gu)?.length ?? 0) <= 14;
 }
 
-/** A line that is nothing but a counter ("2 / 5"), or the address of somebody's mailbox or account. */
+/** A line that is nothing but a counter ("2 / 5") or an address of somebody's mailbox. */
 export function isMachineLine(text: string): boolean {
-  return text.length < 80 && (counter.test(text) || /^\S+@\S+\.\S+$/.test(text) || /^\S+\.\p{L}{2,}\/\S+$/u.test(text));
+  return text.length < 80 && (counter.test(text) || /^\S+@\S+\.\S+$/.test(text));
 }
 
 /** The line over or under a reader's comment: "Anna says:", "Anna wrote on May 3, 2005:", "Posted by: Anna | May 3". */

@@ -135,7 +135,9 @@ function namesService(title: string, language: string | null, sites: readonly st
 /** Pages that every site has (contact, imprint, terms), by a headline that says no more. */
 function isServicePage({ title, head, article, published, language, sites, url }: Evidence): boolean {
   // Above the prices stands a slogan; the page itself is called "Subscribe to The Skarre Post".
-  const names = [head.title, head.title.split(/\s[|–—-]\s/, 1)[0] ?? ''];
+  // Behind a dash goes a title on ("Privacy – why it matters"), unless what stands before it names the site.
+  const first = head.title.split(/\s[|–—-]\s/, 1)[0] ?? '';
+  const names = sites.some((site) => bare(first).includes(site)) ? [head.title, first] : [head.title];
   if (published === null && !claimsArticle(head, article) && names.some((name) => namesService(name, language, sites)))
     return true;
   if (title === null || !namesService(title, language, sites)) return false;

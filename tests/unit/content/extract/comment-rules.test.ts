@@ -266,6 +266,8 @@ describe('the posts of a forum', () => {
       extract(articleWith({ after: `<aside class="widget_recent_comments">${widget}</aside>` })).draft.comments,
     ).toEqual([]);
     expect(extract(articleWith({ after: widget })).draft.comments).toEqual([]);
+    const dated = widget.replace('</li>', '<time>8 March 2026, 13:02</time><p>There are nine of them.</p></li>');
+    expect(extract(articleWith({ after: dated })).draft.comments).toEqual([]);
   });
 
   it('are none where the headline stands below the first of them', () => {

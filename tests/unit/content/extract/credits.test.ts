@@ -15,6 +15,7 @@ describe('who edited, checked or translated', () => {
     ['behind a semicolon', 'Reporting by Ana Silva; Editing by Jo Wu'],
     ['with a label of its own', 'Texto: Ana Silva; Edição: Jo Wu'],
     ['with a label and nothing to part them', 'Text: Ana Silva Foto: Jo Wu'],
+    ['with labels in sentences', 'Text: Ana Silva. Photos: Jo Wu.'],
     ['with a label that nobody knows', 'Text: Ana Silva Lighting: Jo Wu'],
     ['in a script without capitals', '撰文：王小明 攝影：李雷'],
   ])('is no author %s', (_, line) => {
@@ -57,8 +58,16 @@ describe('who edited, checked or translated', () => {
       'by a role beside the name',
       `<div class="authors">${silva}<span class="role">Reporter</span>${wu}<span class="role">Photographer</span></div>`,
     ],
+    [
+      'in an element of the same kind',
+      '<div class="byline"><span class="name">Ana Silva</span><span class="name">Photographs Jo Wu</span></div>',
+    ],
   ])('is told from who wrote %s', (_, byline) => {
     expect(below(byline)).toEqual(['Ana Silva']);
+  });
+
+  it('is nobody where an outlet stands behind two names', () => {
+    expect(below(`<p class="byline">${silva} and ${wu} <span>The Star</span></p>`)).toEqual(['Ana Silva', 'Jo Wu']);
   });
 
   it('does not follow from a caption that ends in the word "photo"', () => {
@@ -72,10 +81,7 @@ describe('colleagues', () => {
 
   it.each([
     ['elements of one kind', '<div class="author"><p class="item a">Ana Silva</p><p class="item b">Jo Wu</p></div>'],
-    [
-      'links to one folder',
-      '<div class="author"><a href="/szerzo/as">Ana Silva</a><a href="/szerzo/jw">Jo Wu</a></div>',
-    ],
+    ['links to one folder', '<div class="author"><a href="/folk/as">Ana Silva</a><a href="/folk/jw">Jo Wu</a></div>'],
     ['a place between them', '<p class="byline"><a href="/as">Ana Silva</a> in Sund and <a href="/jw">Jo Wu</a></p>'],
     ['a line of links', '<p>By <a href="/as">Ana Silva</a>, <a href="/jw">Jo Wu</a></p>'],
     ['a line of links and a last one joined', '<p>By <a href="/as">Ana Silva</a> and Jo Wu</p>'],
@@ -185,6 +191,7 @@ describe('roles', () => {
   it('may be read aloud as labels of a list', () => {
     const list = '<ul><li><i>Author, </i><b>Ana Silva</b></li><li><i>Role, </i><b>Reporter</b></li></ul>';
     expect(below(list)).toEqual(['Ana Silva']);
+    expect(below('<ul><li><i>Seen by </i><b>Jo Wu</b> 3 March 2026</li></ul>')).toEqual([]);
   });
 });
 
@@ -206,6 +213,10 @@ describe('a byline’s other links', () => {
 });
 
 describe('a line', () => {
+  it('that only begins like a byline names nobody', () => {
+    expect(below('', '<p>By the mole and by the light</p>')).toEqual([]);
+  });
+
   it('may tell the day before the name', () => {
     expect(below('<p>Written on March 4, 2024 by Ana Silva</p>')).toEqual(['Ana Silva']);
   });

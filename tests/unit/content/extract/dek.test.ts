@@ -72,6 +72,8 @@ describe('the summary', () => {
     ],
     ['a list of points', `<div class="key-points"><p>${dek}</p></div>`],
     ['a label', '<p class="sub-title">The island</p>'],
+    ['inside a caption', `<div class="caption"><p class="sub-title">${dek}</p></div>`],
+    ['inside a byline', `<div class="byline"><p class="sub-title">${dek}</p></div>`],
     ['related news', `<aside class="related"><p class="summary">${dek}</p></aside>`],
   ])('is not %s', (_what, line) => {
     expect(summary(line)).toBe(description);

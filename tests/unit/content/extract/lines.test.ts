@@ -48,6 +48,16 @@ describe('lines below the text', () => {
       'a link to another site',
       '<p><a href="https://gulls.example/count">The count of all gulls in the north, by year and by harbour</a></p>',
     ],
+    ['how long something takes', '<p>Prep: <time datetime="PT20M">20 minutes</time></p>'],
+    ['the times of a list', '<ul><li><time>1940</time></li><li><time>1941</time></li></ul>'],
+    ['where to eat', '<p>Gull’s Inn, 3 Mole Street. Web: https://inn.example/menu</p>'],
+    ['what somebody said without quotation marks', '<p>He only shrugged. Video: how to bake bread</p>'],
+    ['what is right', '<p>Copyright law protects songs of gulls, too.</p>'],
+    ['what a word means', '<p>Copyright: the right of those who wrote a text.</p>'],
+    [
+      'another of the same family',
+      '<p>Jo Silva lives in Sund and keeps the light there, as she has for nine years.</p>',
+    ],
     [
       'where somebody in the story is',
       '<p>Sund Ferries, which is based in Holm, runs nine boats a day past the mole.</p>',

@@ -40,7 +40,7 @@ describe('when an article was published', () => {
       'the later of two times in a box that says "posted"',
       {
         before:
-          '<span class="posted-on"><time class="updated" datetime="2024-03-05">Tuesday</time><time class="entry-date published" datetime="2024-03-03">Sunday</time></span>',
+          '<span class="posted-on"><time class="updated" datetime="2024-03-05">5 March 2024</time><time class="entry-date published" datetime="2024-03-03">3 March 2024</time></span>',
       },
     ],
     ['a line', { before: '<p>3 March 2024</p>' }],

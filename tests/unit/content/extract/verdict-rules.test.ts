@@ -46,6 +46,7 @@ describe('a page that every site has', () => {
     expect(refusal(inHead('Subscribe to Skarre Post | Skarre Post'))).toContain('tells about the site');
     expect(refusal(inHead('Subscribe to Skarre Post - Digital access'))).toContain('tells about the site');
     expect(refusal(inHead('Subscribe to the gulls | Skarre Post'))).toBe('');
+    expect(refusal(inHead('Privacy - Why it matters to gulls'))).toBe('');
     const short = '<meta property="og:site_name" content="Post">';
     expect(refusal(pageWith(`<h1>Help the Post</h1>${body}`, short))).toBe('');
   });
