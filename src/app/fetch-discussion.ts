@@ -1,6 +1,5 @@
 /** The discussion under an article, fetched from where it may be and kept with the article for reading offline. */
-import { clean } from '../content/clean.ts';
-import { withOlder } from '../content/discussion.ts';
+import { cleanPageDiscussion, withOlder } from '../content/discussion.ts';
 import type { Article, Discussion } from '../core/article.ts';
 import { asNewsError, type NewsError } from '../core/errors.ts';
 import type { Ports } from '../core/ports.ts';
@@ -96,7 +95,7 @@ async function ask(ports: Ports, { address, form }: Place, options: PageOptions)
 /** A page that holds no article holds no discussion of it either. */
 async function askPage(ports: Ports, address: string, options: PageOptions): Promise<Discussion> {
   try {
-    return clean((await fetchPage(ports, address, options)).draft);
+    return cleanPageDiscussion((await fetchPage(ports, address, options)).draft);
   } catch (thrown) {
     const error = asNewsError(thrown);
     if (error.code === 'not-an-article') return { comments: [], commentCount: null };

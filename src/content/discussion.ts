@@ -17,9 +17,18 @@ const maxCount = 1_000_000_000;
 
 /** The discussion with texts of HTML as plain ones, paragraphs parted by a blank line. */
 export function cleanDiscussion({ comments, commentCount }: Discussion): Discussion {
+  return bounded(comments, commentCount, (comment) => ({ ...comment, text: textOf(comment.text) }));
+}
+
+/** The discussion that stands on a page, whose texts are plain ones already. */
+export function cleanPageDiscussion({ comments, commentCount }: Discussion): Discussion {
+  return bounded(comments, commentCount, (comment) => comment);
+}
+
+function bounded(comments: readonly Comment[], count: number | null, read: (comment: Comment) => Comment): Discussion {
   return {
-    comments: withoutEmpty(fitting(cleaned(comments), maxComments, maxAllText)),
-    commentCount: commentCount !== null && commentCount <= maxCount ? commentCount : null,
+    comments: withoutEmpty(fitting(cleaned(comments, read), maxComments, maxAllText)),
+    commentCount: count !== null && count <= maxCount ? count : null,
   };
 }
 
@@ -57,13 +66,11 @@ function fitting(comments: Iterable<Comment>, count: number, length: number): re
 }
 
 /** One after the other, so that none is read that has no room. */
-function* cleaned(comments: readonly Comment[]): Generator<Comment> {
-  for (const comment of comments) yield clean(comment);
-}
-
-function clean(given: Comment): Comment {
-  const { author, published, text, depth } = cleanComment({ ...given, text: textOf(given.text) });
-  return { author, published, text: shorten(text, maxText), depth: Math.min(depth, maxDepth) };
+function* cleaned(comments: readonly Comment[], read: (comment: Comment) => Comment): Generator<Comment> {
+  for (const given of comments) {
+    const { author, published, text, depth } = cleanComment(read(given));
+    yield { author, published, text: shorten(text, maxText), depth: Math.min(depth, maxDepth) };
+  }
 }
 
 /** The text of a comment. An address that a site cut short to show it stands there whole: nothing else holds it. */

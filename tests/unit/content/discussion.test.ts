@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cleanDiscussion, withOlder } from '../../../src/content/discussion.ts';
+import { cleanDiscussion, cleanPageDiscussion, withOlder } from '../../../src/content/discussion.ts';
 import type { Comment } from '../../../src/core/article.ts';
 
 const said = (text: string, depth = 0, author: string | null = 'ann'): Comment => ({
@@ -52,6 +52,13 @@ describe('a discussion from outside', () => {
     const long = Array.from({ length: 500 }, () => said('word '.repeat(10_000)));
     expect(clean(...long).reduce((sum, { text }) => sum + text.length, 0)).toBeLessThanOrEqual(2_000_000);
     expect(cleanDiscussion({ comments: [], commentCount: 1e15 }).commentCount).toBeNull();
+  });
+
+  it('is bounded as well where it stands on a page, whose texts are no HTML', () => {
+    const onPage = (...comments: readonly Comment[]) => cleanPageDiscussion({ comments, commentCount: 1 }).comments;
+    expect(onPage(said('Write <b>1 &lt; 2</b>\u001b[2J'))[0]?.text).toBe('Write <b>1 &lt; 2</b>');
+    const [long] = onPage(said('word '.repeat(100_000), 400));
+    expect([long?.depth, (long?.text.length ?? 0) <= 20_000]).toEqual([100, true]);
   });
 
   it('keeps the place of what was taken away where somebody answered it', () => {
