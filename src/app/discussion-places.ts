@@ -11,6 +11,8 @@ export interface Place {
   readonly form: string;
   /** The document that named the address. */
   readonly namedBy: string;
+  /** True where there may be nothing of the kind. */
+  readonly isGuess: boolean;
 }
 
 type Discussed = Pick<Article, 'link' | 'commentsLink' | 'commentsFeed' | 'source' | 'provenance'>;
@@ -26,9 +28,14 @@ export function discussionPlaces(article: Discussed, feed: Source | undefined): 
     { address: commentsLink, namedBy: commentsLinkNamedBy(article, feed) },
     { address: link, namedBy: byFeed },
   ].flatMap(({ address, namedBy }) => (address === null ? [] : [{ address, namedBy }]));
-  const feeds = commentsFeed === null ? [] : [{ address: commentsFeed, form: 'feed', namedBy: byFeed }];
+  const feeds = commentsFeed === null ? [] : [{ address: commentsFeed, form: 'feed', namedBy: byFeed, isGuess: false }];
   const sites = named.flatMap(({ address, namedBy }) => siteOf(address, namedBy) ?? []);
-  const pages = named.map(({ address, namedBy }) => ({ address: withoutFragment(address), form: 'page', namedBy }));
+  const pages = named.map(({ address, namedBy }) => ({
+    address: withoutFragment(address),
+    form: 'page',
+    namedBy,
+    isGuess: false,
+  }));
   const places = new Map<string, Place>();
   for (const place of [...feeds, ...sites, ...pages]) if (!places.has(place.address)) places.set(place.address, place);
   return [...places.values()];
@@ -40,9 +47,9 @@ function commentsLinkNamedBy(article: Discussed, feed: Source | undefined): stri
 }
 
 function siteOf(link: string, namedBy: string): Place | null {
-  for (const { name, addressOf } of discussionSites) {
+  for (const { name, addressOf, isGuess = false } of discussionSites) {
     const address = addressOf(link);
-    if (address !== null) return { address, form: name, namedBy };
+    if (address !== null) return { address, form: name, namedBy, isGuess };
   }
   return null;
 }

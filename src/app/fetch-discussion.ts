@@ -19,7 +19,7 @@ export interface Discussed {
 /**
  * Asks one place after the other until one tells as many comments as there are known to be. What is kept is replaced only by
  * comments, and by fewer only if every place answered. Throws what the first place failed with where none holds any and the
- * best did not answer, or somebody counts some.
+ * best that is no guess did not answer, or somebody counts some.
  */
 export async function fetchDiscussion(ports: Ports, id: string, signal?: AbortSignal): Promise<Discussed> {
   const article = await readArticle(ports, id);
@@ -28,7 +28,7 @@ export async function fetchDiscussion(ports: Ports, id: string, signal?: AbortSi
   const { fullest, failures } = await askAll(ports, places, article, { source, ...(signal ? { signal } : {}) });
   const [failure] = failures.values();
   const found = fullest?.comments.length ?? 0;
-  const [best] = places;
+  const best = places.find(({ isGuess }) => !isGuess);
   const isMissed = (article.commentCount ?? 0) > 0 || (best !== undefined && failures.has(best));
   if (failure && found === 0 && isMissed) throw failure;
   if (!fullest || found === 0 || (failure && found < article.comments.length))

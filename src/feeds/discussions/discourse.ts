@@ -26,6 +26,7 @@ function read(post: Value): Post {
 
 export const discourse: DiscussionSite = {
   name: 'discourse',
+  isGuess: true,
   addressOf(link) {
     const url = URL.parse(link);
     if (!url || !/^https?:$/.test(url.protocol)) return null;

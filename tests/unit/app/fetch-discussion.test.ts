@@ -120,6 +120,15 @@ describe('fetching a discussion', () => {
     await expect(fetched({})).rejects.toMatchObject({ code: 'http-status', message: expect.stringContaining(link) });
   });
 
+  it('takes a page whose address only looks like a forum’s for what it is', async () => {
+    const story = 'https://paper.example/t/low-tide/12';
+    web.set(story, page());
+    expect(await fetched({ link: story })).toEqual([]);
+    expect(addresses()).toEqual(['https://paper.example/t/12.json', story]);
+    web.delete(story);
+    await expect(fetched({})).rejects.toMatchObject({ code: 'http-status' });
+  });
+
   it('believes an empty answer where none are counted', async () => {
     web.set(feedAddress, feed());
     web.set(link, page('A widget of last week.'));
