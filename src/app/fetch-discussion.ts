@@ -18,21 +18,21 @@ export interface Discussed {
 
 /**
  * Asks one place after the other until one tells as many comments as there are known to be. What is kept is replaced only by
- * comments, and by fewer only if every place answered. Throws what the first place failed with where none holds any and the
- * best that is no guess did not answer, or somebody counts some.
+ * comments, and by fewer only if every place answered. Where none holds any it throws what failed, if that may be why.
  */
 export async function fetchDiscussion(ports: Ports, id: string, signal?: AbortSignal): Promise<Discussed> {
   const article = await readArticle(ports, id);
   const source = await feedOf(ports, article);
   const places = discussionPlaces(article, source);
-  const { fullest, failures } = await askAll(ports, places, article, { source, ...(signal ? { signal } : {}) });
-  const [failure] = failures.values();
+  const answers = await askAll(ports, places, article, { source, ...(signal ? { signal } : {}) });
+  const { fullest, failures } = answers;
   const found = fullest?.comments.length ?? 0;
-  const best = places.find(({ isGuess }) => !isGuess);
-  const isMissed = (article.commentCount ?? 0) > 0 || (best !== undefined && failures.has(best));
-  if (failure && found === 0 && isMissed) throw failure;
-  if (!fullest || found === 0 || (failure && found < article.comments.length))
+  if (!fullest || found === 0) {
+    const failure = whyNone(article, places, answers);
+    if (failure) throw failure;
     return { article, places: places.length };
+  }
+  if (failures.size > 0 && found < article.comments.length) return { article, places: places.length };
   const { comments, commentCount } = fullest;
   const count = Math.max(commentCount ?? article.commentCount ?? 0, found);
   await (await ports.store()).setDiscussion(article.id, { comments, commentCount: count });
@@ -43,6 +43,14 @@ interface Answers {
   /** The answer with the most comments; null where no place answered. */
   readonly fullest: Discussion | null;
   readonly failures: ReadonlyMap<Place, NewsError>;
+}
+
+/** The first failure, where nobody answered, where somebody counts comments, or where the best place that is no guess failed. */
+function whyNone(article: Article, places: readonly Place[], { fullest, failures }: Answers): NewsError | null {
+  const [failure = null] = failures.values();
+  const best = places.find(({ isGuess }) => !isGuess);
+  const isMissed = !fullest || (article.commentCount ?? 0) > 0 || (best !== undefined && failures.has(best));
+  return isMissed ? failure : null;
 }
 
 async function askAll(

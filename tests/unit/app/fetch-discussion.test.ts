@@ -155,6 +155,10 @@ describe('fetching a discussion', () => {
     const error = await fetched({ link, commentsFeed: feedAddress }).catch((thrown) => thrown);
     expect(error).toMatchObject({ code: 'timeout', message: expect.stringContaining(feedAddress) });
     expect(addresses()).toEqual([feedAddress]);
+    const guess = 'https://forum.example/t/12.json';
+    web.set(guess, new NewsError('timeout', `${guess} did not answer`, 'Try again.'));
+    await put(await ports.store(), 'alpha', [edit('a1b2c3d4', { link: 'https://forum.example/t/low-tide/12' })]);
+    await expect(fetched({})).rejects.toMatchObject({ code: 'timeout', message: expect.stringContaining(guess) });
   });
 
   it('says why where no place could be read, and keeps what is kept', async () => {
