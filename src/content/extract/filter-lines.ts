@@ -125,7 +125,8 @@ function isUpdate({ text }: Block): boolean {
 
 /** A line of next to nothing but a <time>: when the entry of a live report or a box was written; "Prep: 20 minutes" is none. */
 function isStamp(block: Block): boolean {
-  if (block.size >= 60 || ['heading', 'item'].includes(block.kind) || /\p{L}\s?[:：]\s/u.test(block.text)) return false;
+  if (block.size >= 60 || !/\d/.test(block.text) || block.kind === 'heading' || block.parent.tag === 'li') return false;
+  if (/\p{L}\s?[:：]\s/u.test(block.text)) return false;
   const stamped = block.pieces.flatMap(({ node }) =>
     node && upward(node.parent).some(({ tag }) => tag === 'time') ? [node.text.trim()] : [],
   );
