@@ -44,6 +44,11 @@ export function isProse(block: Block): boolean {
   return block.size >= 60 && block.linkSize < 0.4 * block.size;
 }
 
+/** How many characters of prose blocks hold. */
+export function proseIn(blocks: readonly Block[]): number {
+  return blocks.reduce((sum, block) => sum + (isProse(block) ? block.size : 0), 0);
+}
+
 /** The place of the first block behind those whose text stands in an element; 0 where none does. */
 export function behind(blocks: readonly Block[], element: PageElement): number {
   return blocks.findLastIndex((block) => block.pieces.some(({ node }) => node && contains(element, node.parent))) + 1;

@@ -1,5 +1,5 @@
 /** Finding the body: prune, score, pick, filter, and again with less pruning where too little was left. */
-import { type Block, isProse, sumUp } from './blocks.ts';
+import { type Block, isProse, proseIn, sumUp } from './blocks.ts';
 import { markCaptions } from './captions.ts';
 import { findEnds } from './filter-ends.ts';
 import { dropLines, type Place } from './filter-lines.ts';
@@ -114,13 +114,13 @@ export function findBody(search: Search): Body {
   let pruned = prune(page, search.comments, ladder[0] as Boldness);
   let best = attempt(search, pruned, false);
   for (const boldness of ladder.slice(1)) {
-    if (best.size > 0 && proseOf(best) >= enoughOfPage * prose) break;
+    if (best.size > 0 && proseIn(best.words) >= enoughOfPage * prose) break;
     const before = pruned;
     pruned = prune(page, search.comments, boldness);
     // What takes out the same leaves the same body.
     if (isSame(before, pruned)) continue;
     const body = attempt(search, pruned, false);
-    if (proseOf(body) > 1.5 * proseOf(best) || best.size === 0) best = body;
+    if (proseIn(body.words) > 1.5 * proseIn(best.words) || best.size === 0) best = body;
   }
   if (best.size >= littleText) return best;
   const told = attempt(search, prune(page, search.comments, { hard: false, hidden: true, names: true }), true);
@@ -135,8 +135,4 @@ function isSame(one: Pruned, other: Pruned): boolean {
     same(one.bylines, other.bylines) &&
     one.removed.every((mark, at) => mark === other.removed[at])
   );
-}
-
-function proseOf(body: Body): number {
-  return body.words.reduce((sum, block) => sum + (isProse(block) ? block.size : 0), 0);
 }

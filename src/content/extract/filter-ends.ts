@@ -1,9 +1,10 @@
 /** Where the article begins and ends among the blocks of its container. */
-import { type Block, isProse } from './blocks.ts';
+import { type Block, isProse, proseIn } from './blocks.ts';
 import { countIn, isCommentsHeading, isTemplateLine } from './comment-words.ts';
 import { dekElement, dekText, isLead, longestDek } from './dek.ts';
 import { isOwnLink, type Place } from './filter-lines.ts';
 import { isCommenterLine, isCreditsLine, isDateLine, isShareLine } from './line-shapes.ts';
+import { beforeEntries } from './live-entries.ts';
 import { beginsWith, holds, phrasesFor, plainWords } from './phrases.ts';
 import { isNamed } from './tokens.ts';
 import { attribute, bare, contains, type PageElement, upward } from './tree.ts';
@@ -15,10 +16,6 @@ export interface Ends {
   readonly dek: string | null;
   /** Links that stood behind a heading such as "Related". */
   readonly tailLinks: readonly PageElement[];
-}
-
-function proseIn(blocks: readonly Block[]): number {
-  return blocks.reduce((sum, block) => sum + (isProse(block) ? block.size : 0), 0);
 }
 
 /** True where the block, or something it stands in below the container, has one of the names. */
@@ -66,13 +63,18 @@ const startBlocks = 14;
 const startSize = 700;
 
 /** The place behind the last line near the top that says who or when; 0 where there is none. */
-function afterCredits(blocks: readonly Block[], container: PageElement, bylines: readonly PageElement[]): number {
+function afterCredits(
+  blocks: readonly Block[],
+  most: number,
+  container: PageElement,
+  bylines: readonly PageElement[],
+): number {
   const total = proseIn(blocks);
   const main = mainParent(blocks);
   let above = 0;
   let end = 0;
   let begun = 0;
-  for (const [at, block] of blocks.slice(0, startBlocks).entries()) {
+  for (const [at, block] of blocks.slice(0, Math.min(startBlocks, most)).entries()) {
     if (block.kind === 'image' || block.kind === 'caption') continue;
     // Bylines that were taken out by their names still tell where the text begins.
     if (
@@ -99,19 +101,20 @@ function afterCredits(blocks: readonly Block[], container: PageElement, bylines:
 /** Takes dates, bylines, the dek and scraps off the top; stops at the first real paragraph. */
 function trimStart(
   blocks: readonly Block[],
+  most: number,
   container: PageElement,
   title: PageElement | null,
   bylines: readonly PageElement[],
 ): { readonly from: number; readonly dek: string | null } {
   const main = mainParent(blocks);
   const total = blocks.reduce((sum, block) => sum + block.size, 0);
-  const credits = afterCredits(blocks, container, bylines);
+  const credits = afterCredits(blocks, most, container, bylines);
   const above = longest(blocks.slice(0, credits));
   const lines: Block[] = [];
   let around: PageElement | null = null;
   let from = credits;
   let dropped = 0;
-  for (const [at, block] of blocks.slice(0, 25).entries()) {
+  for (const [at, block] of blocks.slice(0, Math.min(25, most)).entries()) {
     if (at < credits || block.kind === 'image' || block.kind === 'caption') continue;
     const element =
       above !== null || isLead(block, main, title) || block.size >= longestDek ? null : dekElement(block, container);
@@ -260,8 +263,15 @@ export function findEnds(
   place: Place,
 ): Ends {
   const below = afterTitle(blocks, title, place.titleText);
-  const { from, dek } = trimStart(below, container, title, bylines);
-  const started = below.filter((block, at) => at >= from || block.kind === 'image' || block.kind === 'caption');
+  const entries = beforeEntries(below, container, title);
+  const { from, dek } = trimStart(below, entries, container, title, bylines);
+  const isReport = entries < below.length;
+  const started = below.filter(
+    (block, at) =>
+      block.kind === 'image' ||
+      block.kind === 'caption' ||
+      (at >= from && (!isReport || at >= entries || isProse(block))),
+  );
   const readers = commentsFrom(started);
   const spoken = readers > 0 && proseIn(started.slice(0, readers)) >= 200 ? started.slice(0, readers) : started;
   const { kept, tail } = cutTail(spoken, place);

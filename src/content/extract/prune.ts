@@ -109,13 +109,22 @@ function isBareQuote(element: PageElement): boolean {
 
 const furnishing = new Set(['a', 'img', 'button', 'input', 'svg', 'br']);
 
+/** True where a heading stands in an element that leads nowhere; a time beside it may lead to itself. */
+function hasPlainHeading(element: PageElement): boolean {
+  return element.children.some(
+    (child) =>
+      child.tag !== null &&
+      (headingTags.has(child.tag) ? !has(child, linkTags) : child.tag !== 'a' && hasPlainHeading(child)),
+  );
+}
+
 /** Elements whose tag is furniture but that an article needs: quotes set aside, a section's own header, a source. */
 function isNeeded(element: PageElement): boolean {
   const { tag } = element;
   if (tag === 'aside')
     return has(element, quoteTags) || quoteName.test(attribute(element, 'class')) || isBareQuote(element);
   if (tag === 'footer') return element.parent?.tag === 'blockquote';
-  if (tag === 'header') return has(element, headingTags) && !has(element, linkTags);
+  if (tag === 'header') return hasPlainHeading(element);
   return false;
 }
 

@@ -1,5 +1,6 @@
 /** How much each block looks like a part of an article, and where the article therefore is. */
 import { type Block, isProse, sumUp } from './blocks.ts';
+import { isEntry, leadsAway } from './live-entries.ts';
 import { holds, type Phrase, type PhraseIndex, plainWords } from './phrases.ts';
 import { named } from './tokens.ts';
 import { attribute, contains, type PageElement, type PageTree, upward } from './tree.ts';
@@ -219,17 +220,6 @@ function narrowToTitle(scored: Scored, winner: PageElement): PageElement {
   return scattered ? inner : winner;
 }
 
-/** True for an entry of a live report: it has its time, and no headline of its own that leads elsewhere. */
-function isEntry({ tree }: Scored, article: PageElement): boolean {
-  const inside = tree.elements.slice(article.index + 1, article.last + 1);
-  const leads = inside.some((element) => /^h[1-6]$/.test(element.tag) && hasLink(element));
-  return !leads && inside.some(({ tag }) => tag === 'time');
-}
-
-function hasLink(heading: PageElement): boolean {
-  return heading.children.some(({ tag }) => tag === 'a') || heading.parent?.tag === 'a';
-}
-
 /** Several articles in one element: the one with the headline, else the first that is no mere teaser. */
 function firstArticle(scored: Scored, winner: PageElement): PageElement {
   const articles: PageElement[] = [];
@@ -244,7 +234,7 @@ function firstArticle(scored: Scored, winner: PageElement): PageElement {
   const inArticles = full.reduce((sum, article) => sum + score(scored, article), 0);
   if (inArticles < 0.7 * score(scored, winner)) return winner;
   const { title } = scored;
-  if (title && articles.every((article) => title.index < article.index && isEntry(scored, article))) return winner;
+  if (title && articles.every((article) => title.index < article.index && isEntry(scored.tree, article))) return winner;
   return full.find((article) => title && contains(article, title)) ?? full[0] ?? winner;
 }
 
@@ -254,7 +244,7 @@ function isLinkedPost(scored: Scored, element: PageElement): boolean {
   const { elements } = scored.tree;
   for (let at = element.index + 1; at <= Math.min(element.last, element.index + 12); at++) {
     const inner = elements[at] as PageElement;
-    if (/^h[1-4]$/.test(inner.tag)) return hasLink(inner);
+    if (/^h[1-4]$/.test(inner.tag)) return leadsAway(inner);
   }
   return false;
 }

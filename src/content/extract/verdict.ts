@@ -7,6 +7,7 @@ import { claimsArticle, type Head, isIssued, metaNamed } from './head.ts';
 import { isIndex } from './index-page.ts';
 import { type Graph, type Node, typesOf } from './json-ld.ts';
 import { oneOf, setOf } from './name-words.ts';
+import { areOffers } from './offers.ts';
 import { tagged } from './page-index.ts';
 import { and } from './people-words.ts';
 import { beginsWith, holds, phrasesFor, plainWords } from './phrases.ts';
@@ -21,6 +22,8 @@ export interface Evidence {
   readonly title: string | null;
   readonly titleElement: PageElement | null;
   readonly published: number | null;
+  /** True where somebody is named as its writer. */
+  readonly isSigned: boolean;
   readonly url: string | null;
   readonly language: string | null;
   /** Plain names of the site. */
@@ -76,7 +79,7 @@ function isMissing(evidence: Evidence): boolean {
   if (body.size > longestError) return false;
   // Content systems say so of the whole page, also of one that they call an article all the same.
   if (tagged(tree, 'body').some((element) => classesOf(element).some((name) => missing.has(name)))) return true;
-  if (isWhole(head.title, language)) return true;
+  if ([head.title, ...metaNamed(head, 'og:title')].some((name) => isWhole(name, language))) return true;
   // Under the headline of a story that has been taken down: the address still tells machines of an article.
   if (below(evidence).some(({ text }) => isMostly(text, 'notFound', language))) return true;
   // "Crew not found" is a headline too: what says that it is an article must have next to no text.
@@ -195,6 +198,24 @@ function isFrontPage(evidence: Evidence): boolean {
   return body.size < 400 && paragraphs < 3 && (front || !titled);
 }
 
+/** True where no machine is told of an article and no reader of when it was written. */
+function isUndated({ head, article, published }: Evidence): boolean {
+  return published === null && !claimsArticle(head, article);
+}
+
+function isOffer(evidence: Evidence): boolean {
+  return isUndated(evidence) && areOffers(evidence.blocks);
+}
+
+/** Less text than a story of which nobody says who wrote it, and when. */
+const leastStory = 1_500;
+
+/** A page that calls itself one of the site's, and is as short as those are. */
+function isNothing(evidence: Evidence): boolean {
+  const saysSite = /^website$/i.test(metaNamed(evidence.head, 'og:type')[0] ?? '');
+  return saysSite && isUndated(evidence) && !evidence.isSigned && evidence.body.size < leastStory;
+}
+
 /** A thing for sale with a short description: what tells more may be a review. */
 const productSize = 1_500;
 
@@ -226,6 +247,8 @@ export function judge(evidence: Evidence): void {
     refuse('says that it is about somebody, about the site, or a list; it is not an article.', evidence);
   if (isSignUp(evidence)) refuse('asks for an address to send letters to; it is not an article.', evidence);
   if (isServicePage(evidence)) refuse('tells about the site; it is not an article.', evidence);
+  if (isOffer(evidence)) refuse('sells subscriptions; it is not an article.', evidence);
+  if (isNothing(evidence)) refuse('says that it is a page of the site, and not who wrote it or when.', evidence);
   if (isProduct(evidence)) refuse('sells something; it is not an article.', evidence);
   if (isQuotePage(evidence)) refuse('tells the price of a share; it is not an article.', evidence);
   const dated = evidence.article !== null || evidence.head.metas.has('article:published_time');

@@ -51,13 +51,13 @@ describe('where the article stands', () => {
     const entries = (heading: (at: number) => string) =>
       paragraphs.map(
         (text, at) =>
-          `<li><article class="k${at} post"><header><h3>${heading(at)}</h3><p><b>Harbour</b> <time datetime="2026-03-10T1${at}:00Z">1${at}:00 at Skarre’s clock</time></p></header><p>${text}</p><p>${said}</p><p>${at}. ${said}</p></article></li>`,
+          `<li><article class="k${at} post"><header><a href="#${at}">Link</a><h3>${heading(at)}</h3><p><b>Harbour</b> <time datetime="2026-03-10T1${at}:00Z">1${at}:00 at Skarre’s clock</time></p></header><p>${text}</p><p>${said}</p><p>${at}. ${said}</p></article></li>`,
       );
     const named = `${article}<meta property="og:title" content="A quiet morning in the harbour of Skarre">`;
     const times = entries((at) => `At ${at} o’clock`).join('');
     const report = pageWith(`<main><div>${title}</div><ol>${times}</ol></main>`, named);
     for (const text of paragraphs) expect(textOf(report)).toContain(text);
-    expect(textOf(report)).toContain('At 3 o’clock');
+    for (const at of [0, 3]) expect(textOf(report)).toContain(`At ${at} o’clock`);
     expect(textOf(report)).not.toContain('Skarre’s clock');
     const linked = entries((at) => `<a href="/n/${at}">The harbour at ${at} o’clock</a>`).join('');
     for (const articles of [linked, linked.replaceAll(' post"', '"')]) {

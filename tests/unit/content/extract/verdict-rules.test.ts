@@ -26,11 +26,57 @@ describe('a page with the words of an error', () => {
     expect(refusal(page('Page not found', `<p>${paragraphs[0]}</p>`, article))).not.toBe('');
   });
 
+  it('says in many ways that it has nothing, also to machines alone', () => {
+    const short = `<p>${paragraphs[0]}</p>`;
+    for (const said of [
+      'Sorry, we can’t find that page',
+      'This page could not be found',
+      'We couldn’t find the page you were looking for',
+    ])
+      expect(refusal(page(said, short))).toContain('is not there');
+    const machines = `${article}<meta property="og:title" content="Page not found">`;
+    expect(refusal(page('The harbour is quiet today', short, machines))).toContain('is not there');
+    expect(refusal(page('We can’t find the gulls, says the keeper', short))).toBe('');
+    expect(refusal(pageWith(`${title}${short}`).replace('<body>', '<body class="template-error">'))).toContain(
+      'is not there',
+    );
+  });
+
   it('is an article where its headline says much more, or is a paragraph', () => {
     expect(refusal(page('404 boats in one harbour', `<p>${paragraphs[0]}</p>`))).toBe('');
     expect(refusal(page('404', `<p>${paragraphs[0]}</p>`))).not.toBe('');
     const long = `The page you are looking for: ${paragraphs[0]}`;
     expect(refusal(page(long, `<p>${paragraphs[1]}</p>`))).toBe('');
+  });
+});
+
+describe('a page that nobody signed or dated', () => {
+  const website = '<meta property="og:type" content="website">';
+  const offers = ['12.90 € / month', '$3 for 4 weeks', '9,90 € monatlich', '月額 980円'].map(
+    (line) => `<p>${line}</p>`,
+  );
+
+  it('sells something where its lines are prices for a time', () => {
+    for (const at of [0, 2]) {
+      const page = (head: string) => pageWith(`${title}${body}${offers.slice(at, at + 2).join('')}`, head);
+      expect(refusal(page(''))).toContain('sells subscriptions');
+      expect(refusal(page(article))).toBe('');
+    }
+    expect(refusal(pageWith(`${title}${body}${offers[0]}<p>A ticket is 3 €.</p>`))).toBe('');
+    expect(refusal(pageWith(`${title}<p>8 March 2026</p>${body}${offers.join('')}`))).toBe('');
+  });
+
+  it('is one of the site’s where it calls itself that, and is short', () => {
+    expect(refusal(pageWith(`${title}${body}`, website))).toContain('page of the site');
+    expect(refusal(pageWith(`${title}${body}`))).toBe('');
+    expect(refusal(pageWith(`${title}<p>By Orla Venn</p>${body}`, website))).toBe('');
+    expect(refusal(pageWith(`${title}<p>8 March 2026</p>${body}`, website))).toBe('');
+    expect(refusal(pageWith(`${title}${body}${more}${more}${more}`, website))).toBe('');
+  });
+
+  it('is a game where it says so to machines', () => {
+    const game = '<script type="application/ld+json">{"@type":"SportsEvent","name":"Skarre against Sund"}</script>';
+    expect(refusal(pageWith(`${title}${body}`, game))).toContain('it is not an article');
   });
 });
 
