@@ -59,6 +59,8 @@ describe('where the article stands', () => {
     for (const text of paragraphs) expect(textOf(report)).toContain(text);
     for (const at of [0, 3]) expect(textOf(report)).toContain(`At ${at} o’clock`);
     expect(textOf(report)).not.toContain('Skarre’s clock');
+    const undated = times.replaceAll(/<time.*?<\/time>/g, '');
+    expect(textOf(pageWith(`<main><div>${title}</div><ol>${undated}</ol></main>`, named))).not.toContain(paragraphs[1]);
     const linked = entries((at) => `<a href="/n/${at}">The harbour at ${at} o’clock</a>`).join('');
     for (const articles of [linked, linked.replaceAll(' post"', '"')]) {
       const several = textOf(pageWith(`<main><div>${title}</div><ol>${articles}</ol></main>`, named));

@@ -66,8 +66,8 @@ describe('who edited, checked or translated', () => {
     expect(below(byline)).toEqual(['Ana Silva']);
   });
 
-  it('is nobody where an outlet stands behind two names', () => {
-    expect(below(`<p class="byline">${silva} and ${wu} <span>The Star</span></p>`)).toEqual(['Ana Silva', 'Jo Wu']);
+  it('is nobody where only what they are stands behind two names', () => {
+    expect(below(`<p class="byline">${silva} and ${wu} <span>reporters</span></p>`)).toEqual(['Ana Silva', 'Jo Wu']);
   });
 
   it('does not follow from a caption that ends in the word "photo"', () => {
@@ -144,6 +144,14 @@ describe('what is said to machines', () => {
     ['a name escaped for HTML', person('Ana O&#039;Silva &amp; Jo Wu'), ["Ana O'Silva", 'Jo Wu']],
   ])('gives %s', (_, author, names) => {
     expect(said(author)).toEqual(names);
+  });
+
+  it('is not corrected by a byline of several others, where it is in sight', () => {
+    const head = `<script type="application/ld+json">${JSON.stringify({ '@type': 'NewsArticle', author: person('Ana Silva') })}</script>`;
+    const lines = '<p>Ana Silva</p><p class="byline">By Jo Wu and Bo Li</p>';
+    expect(extract(pageWith(`<article>${title}${lines}${body}</article>`, head)).draft.authors).toEqual(['Ana Silva']);
+    const marked = '<b itemprop="author">Ana Silva</b><p class="byline">By Jo Wu and Bo Li</p>';
+    expect(below(marked)).toEqual(['Ana Silva']);
   });
 
   it('may stand in the second label of a card, or in an empty element', () => {

@@ -74,9 +74,15 @@ describe('the summary', () => {
     ['a label', '<p class="sub-title">The island</p>'],
     ['inside a caption', `<div class="caption"><p class="sub-title">${dek}</p></div>`],
     ['inside a byline', `<div class="byline"><p class="sub-title">${dek}</p></div>`],
+    ['a link', `<p class="sub-title"><a href="/x">${dek}</a></p>`],
+    ['longer than any standfirst', `<div class="deck"><p>${dek}</p>${`<p>${dek}</p>`.repeat(9)}</div>`],
     ['related news', `<aside class="related"><p class="summary">${dek}</p></aside>`],
   ])('is not %s', (_what, line) => {
     expect(summary(line)).toBe(description);
+  });
+
+  it('is no standfirst above the headline', () => {
+    expect(read(`<div><p class="sub-title">${dek}</p></div>${page('')}`).summary).toBe(description);
   });
 
   it('is the description for machines only where it says more than headline and first words, and not of the site', () => {

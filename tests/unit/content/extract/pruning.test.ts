@@ -74,6 +74,8 @@ describe('a name that says furniture', () => {
     expect(textOf(articleWith({ after: `${list('Fire Station 3, 410 Grange Street')}${body}` }))).toContain('Grange');
     const linked = list('<a href="/x">Fire Station 3 has a new engine and a new horn</a>');
     expect(textOf(articleWith({ after: `${linked}${body}` }))).not.toContain('horn');
+    const alone = `<div><h2>Stations</h2>${list('Fire Station 3, 410 Grange Street')}</div>`;
+    expect(textOf(articleWith({ after: `${alone}${body}` }))).not.toContain('Grange');
   });
 
   it('of a layout says nothing of the box inside that bears the name itself', () => {

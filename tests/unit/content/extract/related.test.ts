@@ -46,6 +46,16 @@ describe('related news', () => {
     expect(titles({ after: `<div class="related-posts"><div>${link}</div></div>` })).toEqual([nine]);
   });
 
+  it('has two words at least, or a long one', () => {
+    const links = ['Nine terns', 'Continue', 'Naturschutzgebiete'].map(
+      (text, at) => `<li><a href="/${at}">${text}</a></li>`,
+    );
+    expect(titles({ after: `<div class="related"><ul>${links.join('')}</ul></div>` })).toEqual([
+      'Nine terns',
+      'Naturschutzgebiete',
+    ]);
+  });
+
   it('has its own time', () => {
     const after = `<div class="related"><ul><li><a href="/x">${nine}</a> <time datetime="2026-03-01T08:00:00Z">1 March</time></li></ul></div>`;
     expect(extract(articleWith({ after })).draft.related[0]?.published).toBe(Date.UTC(2026, 2, 1, 8));
