@@ -252,7 +252,6 @@ export function extractPage(html: string, options: PageOptions): Page {
       title: title.text,
       titleElement: title.element,
       published: times.published,
-      isSigned: authors.length > 0,
       url: options.url,
       language: reading.language?.split('-')[0] ?? null,
       blocks: reading.page.blocks,

@@ -22,8 +22,6 @@ export interface Evidence {
   readonly title: string | null;
   readonly titleElement: PageElement | null;
   readonly published: number | null;
-  /** True where somebody is named as its writer. */
-  readonly isSigned: boolean;
   readonly url: string | null;
   readonly language: string | null;
   /** Plain names of the site. */
@@ -198,22 +196,9 @@ function isFrontPage(evidence: Evidence): boolean {
   return body.size < 400 && paragraphs < 3 && (front || !titled);
 }
 
-/** True where no machine is told of an article and no reader of when it was written. */
-function isUndated({ head, article, published }: Evidence): boolean {
-  return published === null && !claimsArticle(head, article);
-}
-
-function isOffer(evidence: Evidence): boolean {
-  return isUndated(evidence) && areOffers(evidence.blocks);
-}
-
-/** Less text than a story of which nobody says who wrote it, and when. */
-const leastStory = 1_500;
-
-/** A page that calls itself one of the site's, and is as short as those are. */
-function isNothing(evidence: Evidence): boolean {
-  const saysSite = /^website$/i.test(metaNamed(evidence.head, 'og:type')[0] ?? '');
-  return saysSite && isUndated(evidence) && !evidence.isSigned && evidence.body.size < leastStory;
+/** Prices for a time on a page that tells no machine of an article, and nobody when it was written. */
+function isOffer({ head, article, published, blocks }: Evidence): boolean {
+  return published === null && !claimsArticle(head, article) && areOffers(blocks);
 }
 
 /** A thing for sale with a short description: what tells more may be a review. */
@@ -248,7 +233,6 @@ export function judge(evidence: Evidence): void {
   if (isSignUp(evidence)) refuse('asks for an address to send letters to; it is not an article.', evidence);
   if (isServicePage(evidence)) refuse('tells about the site; it is not an article.', evidence);
   if (isOffer(evidence)) refuse('sells subscriptions; it is not an article.', evidence);
-  if (isNothing(evidence)) refuse('says that it is a page of the site, and not who wrote it or when.', evidence);
   if (isProduct(evidence)) refuse('sells something; it is not an article.', evidence);
   if (isQuotePage(evidence)) refuse('tells the price of a share; it is not an article.', evidence);
   const dated = evidence.article !== null || evidence.head.metas.has('article:published_time');

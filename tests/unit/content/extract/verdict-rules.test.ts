@@ -51,7 +51,6 @@ describe('a page with the words of an error', () => {
 });
 
 describe('a page that nobody signed or dated', () => {
-  const website = '<meta property="og:type" content="website">';
   const offers = ['12.90 € / month', '$3 for 4 weeks', '9,90 € monatlich', '月額 980円'].map(
     (line) => `<p>${line}</p>`,
   );
@@ -64,19 +63,6 @@ describe('a page that nobody signed or dated', () => {
     }
     expect(refusal(pageWith(`${title}${body}${offers[0]}<p>A ticket is 3 €.</p>`))).toBe('');
     expect(refusal(pageWith(`${title}<p>8 March 2026</p>${body}${offers.join('')}`))).toBe('');
-  });
-
-  it('is one of the site’s where it calls itself that, and is short', () => {
-    expect(refusal(pageWith(`${title}${body}`, website))).toContain('page of the site');
-    expect(refusal(pageWith(`${title}${body}`))).toBe('');
-    expect(refusal(pageWith(`${title}<p>By Orla Venn</p>${body}`, website))).toBe('');
-    expect(refusal(pageWith(`${title}<p>8 March 2026</p>${body}`, website))).toBe('');
-    expect(refusal(pageWith(`${title}${body}${more}${more}${more}`, website))).toBe('');
-  });
-
-  it('is a game where it says so to machines', () => {
-    const game = '<script type="application/ld+json">{"@type":"SportsEvent","name":"Skarre against Sund"}</script>';
-    expect(refusal(pageWith(`${title}${body}`, game))).toContain('it is not an article');
   });
 });
 
