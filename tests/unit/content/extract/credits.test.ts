@@ -223,6 +223,7 @@ describe('a byline’s other links', () => {
 describe('a line', () => {
   it('that only begins like a byline names nobody', () => {
     expect(below('', '<p>By the mole and by the light</p>')).toEqual([]);
+    expect(below('', `${body.repeat(3)}<p>By Friday</p>`)).toEqual([]);
   });
 
   it('may tell the day before the name', () => {
