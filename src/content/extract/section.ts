@@ -13,7 +13,7 @@ import {
 import { wholeWord } from './name-words.ts';
 import { classed, having, inOrder, tagged } from './page-index.ts';
 import { isNamed } from './tokens.ts';
-import { attribute, bare, collapse, contains, type PageElement, textOf, upward } from './tree.ts';
+import { attribute, bare, collapse, type PageElement, textOf, upward } from './tree.ts';
 
 /** A section's name as it is printed: "World..." and "World »" are World. */
 function cleanSection(text: string | null): string | null {
@@ -60,16 +60,20 @@ const crumbName = new RegExp(`breadcrumb|${wholeWord('crumbs').source}`, 'i');
 
 const crumbPlaces = ['class', 'id', 'aria-label', 'itemtype'];
 
-/** The links of an element that calls itself a trail of crumbs. */
-function fromBreadcrumb(sources: LabelSources): readonly string[] {
-  const { tree } = sources;
+/** The links of each element that calls itself a trail of crumbs. */
+function* crumbLinks({ tree }: LabelSources): Generator<readonly PageElement[]> {
   const mayBe = ['id', 'aria-label', 'itemtype'].map((name) => having(tree, name));
   for (const element of inOrder(classed(tree, crumbName), ...mayBe)) {
     if (element.last - element.index > 120 || element.tag === 'body') continue;
     if (!crumbPlaces.some((name) => crumbName.test(attribute(element, name)))) continue;
-    const links = sources.tree.elements
-      .slice(element.index, element.last + 1)
-      .filter((one) => one.tag === 'a' && !attribute(one, 'href').split('/').some(isTagPath));
+    const inside = tree.elements.slice(element.index, element.last + 1);
+    yield inside.filter((one) => one.tag === 'a' && !attribute(one, 'href').split('/').some(isTagPath));
+  }
+}
+
+/** The names in the first trail of crumbs that has any which say something. */
+function fromBreadcrumb(sources: LabelSources): readonly string[] {
+  for (const links of crumbLinks(sources)) {
     const found = usable(
       links.flatMap((link) => cleanSection(textOf(link, 200)) ?? []),
       sources,
@@ -245,12 +249,12 @@ function general(sources: LabelSources): string | null {
 }
 
 /** The last crumb that leads to a folder of the site. */
-function lastCrumb({ tree, url }: LabelSources): string | null {
-  const inCrumbs = classed(tree, crumbName).find((element) => element.last - element.index <= 120);
-  const links = inCrumbs ? tagged(tree, 'a').filter((link) => contains(inCrumbs, link)) : [];
-  const link = links.findLast((one) => {
-    const target = URL.parse(attribute(one, 'href'), url ?? 'http://page.invalid/');
-    return target !== null && target.pathname.length > 1;
-  });
-  return link ? cleanSection(textOf(link, 200)) : null;
+function lastCrumb(sources: LabelSources): string | null {
+  const leadsInside = (link: PageElement): boolean =>
+    (URL.parse(attribute(link, 'href'), sources.url ?? 'http://page.invalid/')?.pathname.length ?? 0) > 1;
+  for (const links of crumbLinks(sources)) {
+    const link = links.findLast(leadsInside);
+    if (link) return cleanSection(textOf(link, 200));
+  }
+  return null;
 }

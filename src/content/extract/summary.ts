@@ -28,7 +28,7 @@ function shared(line: string, text: string): number {
 
 /**
  * The standfirst in sight, else the description for machines, unless that says no more than the headline or the first words
- * of the body, or speaks of the site. `described` may end with the site's name.
+ * of the body, or speaks of the site. `described` may end with the site's name; `sites` are plain (bare in tree.ts).
  */
 export function findSummary(
   inSight: string | null,
@@ -39,14 +39,12 @@ export function findSummary(
   const said = withoutSite(described ?? '', article.sites).trim();
   const title = article.title ?? '';
   if (said === '' || bare(said) === bare(title) || repeats(said, article.text)) return null;
-  const least = article.sites.some((site) => bare(site) !== '' && bare(said).includes(bare(site)))
-    ? leastWithSite
-    : leastShared;
+  const least = article.sites.some((site) => bare(said).includes(site)) ? leastWithSite : leastShared;
   return shared(said, `${title} ${article.text}`) < least ? null : said;
 }
 
 /** "Nine gulls were counted. - Skarre Post" and "… | Skarre Post" without the name. */
 function withoutSite(text: string, sites: readonly string[]): string {
   const end = /\s[-–—|]\s+([^-–—|]{2,40})$/.exec(text);
-  return end?.[1] && sites.some((site) => bare(site) === bare(end[1] as string)) ? text.slice(0, end.index) : text;
+  return end?.[1] && sites.includes(bare(end[1])) ? text.slice(0, end.index) : text;
 }
